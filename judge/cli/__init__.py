@@ -1,0 +1,1 @@
+"""Click only: options in, one act, shown, exit code."""

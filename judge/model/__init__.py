@@ -1,0 +1,1 @@
+"""The nouns: frozen values, exact numbers, problems and canonical bytes. Imports nothing of ours."""

@@ -1,0 +1,206 @@
+"""The challenge: rounds, panel, conflicts of interest, submissions, facts and decisions."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from judge.model.place import Node, Place
+from judge.model.rubric import Rubric
+from judge.model.table import Sources, Table
+from judge.model.wording import Wording
+
+
+@attrs.frozen
+class Judge:
+    """One of the panel.
+
+    Attributes:
+        id: as it stands in the marks.
+        fields: texts that group judges, such as ``panel``.
+        facts: numbers and texts that a rule may name, such as ``weight``.
+        criteria: the criteria this judge is appointed for, or None for all.
+        place: where the judge is declared.
+    """
+
+    id: str
+    fields: Mapping[str, str]
+    facts: Mapping[str, Node]
+    criteria: tuple[str, ...] | None
+    place: Place
+
+
+@attrs.frozen
+class Group:
+    """A member of a field that is used as a dimension: a panel, a section, a region.
+
+    Attributes:
+        kind: the field, such as ``panel``.
+        id: the member.
+        facts: what a rule may name of it, such as its ``weight``.
+        fields: texts that group it further.
+        place: where it is declared.
+    """
+
+    kind: str
+    id: str
+    facts: Mapping[str, Node]
+    fields: Mapping[str, str]
+    place: Place
+
+
+@attrs.frozen
+class Submission:
+    """What is judged; its record.
+
+    Attributes:
+        id: as it stands in the marks.
+        title: what people read.
+        texts: the other fields of the record, as texts.
+        facts: numbers and texts that a rule may name.
+        place: where the record is.
+    """
+
+    id: str
+    title: str
+    texts: Mapping[str, str]
+    facts: Mapping[str, Node]
+    place: Place
+
+
+@attrs.frozen
+class Aside:
+    """A judge's ballot for a submission that is set apart, with the reason.
+
+    Attributes:
+        state: the number of its state: recused, conflict, void or late.
+        kind: the type of the conflict, such as ``employment``, else empty.
+        reason: in the words of whoever declared it.
+        round: the round it holds for, or None for all.
+    """
+
+    judge: str
+    submission: str
+    state: int
+    kind: str
+    reason: str
+    round: str | None
+    place: Place
+
+
+@attrs.frozen
+class Removal:
+    """A submission that was withdrawn or disqualified, with the reason.
+
+    Attributes:
+        kind: ``withdrawn`` or ``disqualified``.
+        round: the round from which on, or None for all.
+    """
+
+    submission: str
+    kind: str
+    reason: str
+    round: str | None
+    place: Place
+
+
+@attrs.frozen
+class Round:
+    """One judging.
+
+    Attributes:
+        id: its id, without a dot.
+        title: what people read.
+        rubric: the rubric's id, or None for a round without marks.
+        entrants: the round whose outcome takes part, or None for all submissions.
+        panel: the ids of its judges, or None for all.
+        seed: what the lot is drawn from, or None.
+        facts: numbers and texts that a rule may name.
+        steps: the declared steps that run after the rubric's, or None.
+        score, rank: the declared tables that replace the rubric's, or None.
+        outcomes: the declared tables that replace the rubric's, or None.
+        place: where it is declared.
+    """
+
+    id: str
+    title: Wording
+    rubric: str | None
+    entrants: str | None
+    panel: tuple[str, ...] | None
+    seed: str | None
+    facts: Mapping[str, Node]
+    steps: Node | None
+    score: Node | None
+    rank: Node | None
+    outcomes: tuple[Node, ...] | None
+    place: Place
+
+
+@attrs.frozen(eq=False)
+class Fact:
+    """A number, or a text for grouping, that is not a mark, as columns.
+
+    Attributes:
+        name: what a rule calls it.
+        dimensions: what it is keyed by.
+        keys: per dimension, the key's text for each row.
+        texts: the fact's text for each row, never empty.
+        sources: where each was read.
+    """
+
+    name: str
+    dimensions: tuple[str, ...]
+    keys: tuple[Sequence[str], ...]
+    texts: Sequence[str]
+    sources: Sequence[Place]
+
+
+@attrs.frozen(eq=False)
+class Marks:
+    """The marks of one round.
+
+    Attributes:
+        submissions, judges, criteria: the ids that the table's keys count; sorted, criteria in the rubric's order.
+        table: the dimensions ``submission``, ``judge``, ``criterion``, with the states that the files say.
+        sources: where each cell was read.
+        facts: further columns of the marks, keyed by the three dimensions.
+    """
+
+    submissions: tuple[str, ...]
+    judges: tuple[str, ...]
+    criteria: tuple[str, ...]
+    table: Table
+    sources: Sources
+    facts: tuple[Fact, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Challenge:
+    """A whole challenge as its folder says it.
+
+    Attributes:
+        title: what people read.
+        languages: the codes of its languages, first the one to show.
+        rounds: in order.
+        rubrics: by id.
+        judges: the panel in canonical order; empty if none is declared.
+        groups: declared members of fields (``[[panel]]``).
+        submissions: in canonical order.
+        facts: of every kind but the marks' own.
+        asides: conflicts, recusals and voids.
+        removals: withdrawn and disqualified submissions.
+        marks: by round.
+        sources: the tables ``challenge.toml`` and ``decisions.toml`` as they say it, for the trail.
+    """
+
+    title: Wording
+    languages: tuple[str, ...]
+    rounds: tuple[Round, ...]
+    rubrics: Mapping[str, Rubric]
+    judges: tuple[Judge, ...]
+    groups: tuple[Group, ...]
+    submissions: tuple[Submission, ...]
+    facts: tuple[Fact, ...]
+    asides: tuple[Aside, ...]
+    removals: tuple[Removal, ...]
+    marks: Mapping[str, Marks]
+    sources: Mapping[str, Node]

@@ -1,0 +1,1 @@
+"""Values to text: terminal, Markdown, JSON, CSV. Returns, never prints."""
