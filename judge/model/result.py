@@ -1,0 +1,159 @@
+"""What one scoring gives: places, ties, outcomes, and who was left out with which reason."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from judge.model.challenge import Challenge
+from judge.model.problem import Problem
+from judge.model.rubric import Sense
+from judge.model.table import Dimension, Table
+
+
+@attrs.frozen
+class Standing:
+    """A submission's place.
+
+    Attributes:
+        place: the number shown; a half where shared places are averaged.
+        shared: whether others have the same place.
+        block: the number of its block of equals, from 0 at the top.
+    """
+
+    submission: str
+    score: Fraction
+    place: Fraction
+    shared: bool
+    block: int
+
+
+@attrs.frozen
+class Unranked:
+    """A submission without a place.
+
+    Attributes:
+        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, or a state of its score.
+        reason: a sentence without a full stop.
+    """
+
+    submission: str
+    state: str
+    reason: str
+
+
+@attrs.frozen
+class TieStep:
+    """One tie-break applied to one block of equals.
+
+    Attributes:
+        breaker: the tie-break in words.
+        values: what it compared, for each submission of the block; None where there is none.
+        blocks: the block afterwards, best first; several blocks if it parted them.
+        passed: why it was passed over, or None.
+    """
+
+    breaker: str
+    values: tuple[tuple[str, Fraction | None], ...]
+    blocks: tuple[tuple[str, ...], ...]
+    passed: str | None = None
+
+
+@attrs.frozen
+class Tie:
+    """Submissions with equal scores, and what parted them.
+
+    Attributes:
+        submissions: by id.
+        score: their score; the best one where a gap joined them.
+        steps: the tie-breaks applied, in order.
+        blocks: the order they ended in.
+        end: ``parted``, ``shared`` or ``lot``.
+        draws: for a lot, each submission's SHA-256 in hexadecimal.
+    """
+
+    submissions: tuple[str, ...]
+    score: Fraction
+    steps: tuple[TieStep, ...]
+    blocks: tuple[tuple[str, ...], ...]
+    end: str
+    draws: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen
+class Passed:
+    """A ranked submission that an outcome did not take, with the clause."""
+
+    submission: str
+    clause: str
+
+
+@attrs.frozen
+class Outcome:
+    """What one ``[[outcome]]`` gave.
+
+    Attributes:
+        name: what it is called.
+        seats: how many it offers, or None.
+        minimum: the score it asks for, or None.
+        taken: who is taken, best first.
+        tied_at_cut: those equal at the cut, or nobody.
+        passed: everybody else who is ranked, best first.
+    """
+
+    name: str
+    seats: int | None
+    minimum: Fraction | None
+    taken: tuple[str, ...]
+    tied_at_cut: tuple[str, ...]
+    passed: tuple[Passed, ...]
+
+
+@attrs.frozen(eq=False)
+class StepTable:
+    """A step of the rule with the table it made.
+
+    Attributes:
+        number: from 1; 0 for the marks.
+        verb: its verb; empty for the marks.
+        name: what the rule calls its result, or None.
+        sentence: the step in words.
+        table: every cell, or None if tables were not kept.
+    """
+
+    number: int
+    verb: str
+    name: str | None
+    sentence: str
+    table: Table | None
+
+
+@attrs.frozen(eq=False)
+class Result:
+    """One scoring of one round.
+
+    Attributes:
+        challenge: what was scored.
+        round: the round's id.
+        better: whether higher or lower scores come first.
+        standings: the ranking, best first; equals by id.
+        unranked: submissions without a place, by id.
+        ties: every block of equal scores, best first.
+        outcomes: in the order of the rule.
+        cautions: what to look at.
+        steps: the marks and every step.
+        dimensions: the members that the tables' keys count.
+        codes: the declared codes, for the states of cells.
+    """
+
+    challenge: Challenge
+    round: str
+    better: Sense
+    standings: tuple[Standing, ...]
+    unranked: tuple[Unranked, ...]
+    ties: tuple[Tie, ...]
+    outcomes: tuple[Outcome, ...]
+    cautions: tuple[Problem, ...]
+    steps: tuple[StepTable, ...]
+    dimensions: Mapping[str, Dimension]
+    codes: tuple[str, ...]

@@ -1,0 +1,262 @@
+"""Proving a rule before there are marks: every step typed and planned, every name resolved (§9)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+import attrs
+
+from judge.model.number import plain, rounded
+from judge.model.problem import Problems
+from judge.model.rubric import Sense
+from judge.model.table import Table
+from judge.score import rule as rules
+from judge.score.fold import COUNT
+from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Rounded, Where
+from judge.score.rule import Breaker, Rule
+from judge.score.scope import Scope
+from judge.score.setting import Setting
+from judge.score.shape import Shape
+from judge.score.verb import Step, Typed
+
+
+@attrs.frozen(eq=False)
+class Planned:
+    """A step ready to run.
+
+    Attributes:
+        step: as declared.
+        table: the name of its table in a plan.
+        source: the shape of the table worked on, after its ``where``.
+        typed: plan and shape of the result.
+        seen: the plan of the cells that go in, for an explanation.
+    """
+
+    step: Step
+    table: str
+    source: Shape
+    typed: Typed
+    seen: Plan
+
+
+@attrs.frozen(eq=False)
+class PlannedBreaker:
+    """A tie-break ready to run: the plan of a table by submission, and which values come first."""
+
+    breaker: Breaker
+    plan: Plan
+    better: Sense
+
+
+@attrs.frozen(eq=False)
+class Prepared:
+    """A rule ready to run.
+
+    Attributes:
+        rule: as declared.
+        steps: in order.
+        ranked: the name of the table ranked.
+        better: whether higher or lower scores come first.
+        score: the shape of the table ranked.
+        breakers: in order.
+        tables: facts and earlier rounds, by the names that the plans read.
+    """
+
+    rule: Rule
+    steps: tuple[Planned, ...]
+    ranked: str
+    better: Sense
+    score: Shape
+    breakers: tuple[PlannedBreaker, ...]
+    tables: Mapping[str, Table]
+
+
+def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems: Problems) -> Prepared | None:
+    """Return a round's rule ready to run, or None where a problem forbids it.
+
+    Args:
+        setting: dimensions and facts of the round.
+        earlier: by name (``first``, ``first.technical``), the tables of earlier rounds.
+        problems: to which everything wrong is added.
+    """
+    found = Problems()
+    rule = rules.read(setting, found)
+    marks = marks_shape(setting)
+    scope = Scope(setting, found, earlier, marks)
+    if found.refused:
+        problems.extend(found)
+        return None
+    steps = _steps(rule, scope, marks)
+    ranked, shape = _ranked(rule, steps, scope, marks)
+    _unread(rule, steps, ranked, scope)
+    better = rule.rank.better or shape.better
+    if better is None:
+        found.refuse(
+            "sense-unknown", rule.rank.place, "nothing says whether higher or lower scores are better",
+            'add `better = "higher"` under [rank]',
+        )  # fmt: skip
+    breakers = tuple(item for breaker in rule.rank.breakers if (item := _breaker(breaker, scope, marks)) is not None)
+    _check_last(rule, setting, found)
+    _check_minimum(rule, shape, found)
+    problems.extend(found)
+    if found.refused or better is None:
+        return None
+    return Prepared(rule, steps, ranked, better, shape, breakers, scope.tables)
+
+
+def marks_shape(setting: Setting) -> Shape | None:
+    """Return the shape of a round's marks, or None for a round without (§1.1)."""
+    rubric = setting.rubric
+    if rubric is None:
+        return None
+    scales = [criterion.scale for criterion in rubric.criteria] or [rubric.scale]
+    lows, highs = [scale.low for scale in scales], [scale.high for scale in scales]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    senses = {scale.better for scale in scales}
+    dimensions = ("submission", "judge", "criterion") if len(rubric.criteria) != 1 else ("submission", "judge")
+    return Shape(dimensions, senses.pop() if len(senses) == 1 else None, low, high, tuple(rubric.scale.codes))
+
+
+def _steps(rule: Rule, scope: Scope, marks: Shape | None) -> tuple[Planned, ...]:
+    done: list[Planned] = []
+    last = Typed(Read("marks"), marks) if marks is not None else None
+    for step in rule.steps:
+        source = _source(step, last, scope)
+        if source is None:
+            break
+        chosen = scope.where(step, source)
+        typed = _rounded(step, step.verb.build(step, chosen, scope))
+        table = f"step {step.number}"
+        done.append(Planned(step, table, chosen.shape, typed, typed.seen or chosen.plan))
+        if step.name is not None:
+            scope.define(step.name, table, typed.shape, step.place_of("as"))
+        last = Typed(Read(table), typed.shape)
+    return tuple(done)
+
+
+def _source(step: Step, last: Typed | None, scope: Scope) -> Typed | None:
+    if step.of is not None:
+        meaning = scope.table_of(step.of, step.place_of("of"))
+        return Typed(Read(meaning.table), meaning.shape) if meaning else None
+    if last is not None:
+        return last
+    if step.verb.name == "weigh":
+        return Typed(Read("nothing"), Shape(("submission",)))
+    scope.problems.refuse(
+        "no-marks", step.place, f"round {scope.setting.round.id} has no rubric, so its first step has no marks to work on",
+        "begin with `weigh`, or say `of` which earlier round",
+    )  # fmt: skip
+    return None
+
+
+def _rounded(step: Step, typed: Typed) -> Typed:
+    if step.digits is None:
+        return typed
+    low, high = (
+        None if end is None else rounded(end, step.digits, step.half) for end in (typed.shape.low, typed.shape.high)
+    )
+    plan = Map(typed.plan, Rounded(Col(), step.digits, step.half))
+    return Typed(plan, typed.shape.bounded(low, high), typed.seen)
+
+
+def _ranked(rule: Rule, steps: tuple[Planned, ...], scope: Scope, marks: Shape | None) -> tuple[str, Shape]:
+    """Return the table that is ranked; it must have the one dimension ``submission``."""
+    table, shape, place = "marks", marks or Shape(("submission",)), rule.rank.place
+    if rule.rank.of is not None:
+        meaning = scope.table_of(rule.rank.of, place)
+        if meaning is None:
+            return table, Shape(("submission",), "higher")
+        table, shape = meaning.table, meaning.shape
+    elif steps:
+        table, shape, place = steps[-1].table, steps[-1].typed.shape, steps[-1].step.place
+    left = [name for name in shape.dimensions if name != "submission"]
+    if left:
+        scope.problems.refuse(
+            "dimension-left", place, f"after the last step there is still a value for each {' and '.join(left)}",
+            f'fold it, for example with {{ mean = "{left[0]}" }}', found=", ".join(left),
+        )  # fmt: skip
+    elif "submission" not in shape.dimensions:
+        scope.problems.refuse(
+            "submission-folded", place, "the table ranked has no submissions any more", "rank an earlier step with `of`"
+        )
+    return table, shape
+
+
+def _unread(rule: Rule, steps: tuple[Planned, ...], ranked: str, scope: Scope) -> None:
+    """A step whose result nothing reads is a mistake (§9)."""
+    for planned, following in pairwise(steps):
+        follows = following.step.of is None and following.step.verb.name != "weigh"
+        if planned.step.name is None and not follows and planned.table != ranked:
+            scope.problems.refuse(
+                "step-unread", planned.step.place, f"nothing reads the result of step {planned.step.number}",
+                'name it with `as = "…"` and use the name, or delete the step',
+            )  # fmt: skip
+
+
+def _breaker(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
+    if breaker.criterion is not None:
+        return _by_criterion(breaker, scope, marks)
+    name, better = breaker.name, breaker.better
+    if name is None or better is None:
+        return None
+    meaning = scope.table_of(name, breaker.place)
+    if meaning is None:
+        return None
+    conditions, dimensions = _slices(breaker, meaning.shape, scope)
+    if dimensions != ("submission",):
+        scope.problems.refuse(
+            "breaker-too-fine", breaker.place,
+            f"`{name}` has a value for each {' and '.join(dimensions) or 'round'}, and a tie-break needs one for each submission",
+            "name a step that is folded, or choose with `where`",
+        )  # fmt: skip
+        return None
+    plan: Plan = Where(Read(meaning.table), conditions) if conditions else Read(meaning.table)
+    return PlannedBreaker(breaker, plan, better)
+
+
+def _slices(breaker: Breaker, shape: Shape, scope: Scope) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
+    conditions, dimensions = [], list(shape.dimensions)
+    for name, wanted in breaker.where.items():
+        if scope.has_dimension(shape, name, breaker.place) and isinstance(wanted, str):
+            conditions.append(Condition(name, None, (wanted,), True))
+            dimensions.remove(name)
+    return tuple(conditions), tuple(dimensions)
+
+
+def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
+    """The mean of a criterion's marks, by the sense of its scale (§6.3)."""
+    setting, wanted = scope.setting, breaker.criterion or ""
+    criteria = {item.id: item for item in setting.rubric.criteria} if setting.rubric else {}
+    if wanted not in criteria or marks is None:
+        scope.unknown_member("criterion", criteria, wanted, breaker.place)
+        return None
+    plan: Plan = Read("marks")
+    if "criterion" in marks.dimensions:
+        plan = Where(plan, (Condition("criterion", None, (wanted,), True),))
+    totals = Group(plan, ("judge",), (), {"total": ("sum", Col()), "number": COUNT})
+    return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
+
+
+def _check_last(rule: Rule, setting: Setting, problems: Problems) -> None:
+    if rule.rank.last == "lot" and not setting.round.seed:
+        problems.refuse(
+            "lot-without-seed", rule.rank.place, f'ties end in "lot", but round {setting.round.id} has no seed',
+            'record one under the round: `seed = "what was thrown or drawn, where and when"`',
+        )  # fmt: skip
+
+
+def _check_minimum(rule: Rule, shape: Shape, problems: Problems) -> None:
+    for outcome in rule.outcomes:
+        minimum = outcome.minimum
+        if minimum is not None and (_beyond(minimum, shape.high, 1) or _beyond(minimum, shape.low, -1)):
+            ends = f"{plain(shape.low) if shape.low is not None else '…'} to {plain(shape.high) if shape.high is not None else '…'}"
+            problems.caution(
+                "minimum-out-of-range",
+                outcome.place,
+                f"a minimum of {plain(minimum)} lies outside the scores there can be ({ends})",
+            )
+
+
+def _beyond(value: Fraction, end: Fraction | None, sign: int) -> bool:
+    return end is not None and (value - end) * sign > 0

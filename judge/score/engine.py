@@ -1,0 +1,361 @@
+"""The exact engine: runs a plan on tables in plain Python integers. It is the definition of what a plan means."""
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import compress, repeat
+
+import attrs
+
+from judge.model.number import Exact
+from judge.model.problem import Problems
+from judge.model.state import MISSING, UNRANKED, VALUE, word
+from judge.model.table import Column, Dimension, Table
+from judge.score import columns
+from judge.score.columns import DivisionByZero, Operand
+from judge.score.plan import (
+    Calc,
+    Col,
+    Condition,
+    Few,
+    Fill,
+    Filter,
+    Formula,
+    Group,
+    Join,
+    Keys,
+    Map,
+    Num,
+    Plan,
+    Read,
+    Refuse,
+    Rounded,
+    Where,
+    Window,
+)
+
+
+@attrs.frozen(eq=False)
+class Engine:
+    """Runs plans.
+
+    Attributes:
+        tables: by name: the marks, facts, named steps, earlier rounds.
+        dimensions: by name.
+        problems: what went wrong with the data.
+        describe: what a plan is run for, as the beginning of a problem's sentence.
+        codes: the rubric's declared codes.
+    """
+
+    tables: Mapping[str, Table]
+    dimensions: Mapping[str, Dimension]
+    problems: Problems
+    describe: str = ""
+    codes: tuple[str, ...] = ()
+
+    def run(self, plan: Plan) -> Table:
+        """Return the table that a plan makes."""
+        match plan:
+            case Read():
+                return self.tables[plan.name]
+            case Where():
+                return self._where(self.run(plan.source), plan.conditions)
+            case Join():
+                return self._join(self.run(plan.source), plan)
+            case Map():
+                table = self.run(plan.source)
+                return _with(table, plan.column, self._column(plan.formula, table))
+            case Filter():
+                return self._filter(self.run(plan.source), plan.test)
+            case Window():
+                return self._window(self.run(plan.source), plan)
+            case Group():
+                return self._group(self.run(plan.source), plan)
+            case Fill():
+                return self._fill(self.run(plan.source), plan)
+            case Refuse():
+                return self._refuse(self.run(plan.source), plan)
+            case Few():
+                return self._few(self.run(plan.source), plan)
+            case Keys():
+                return self._keys([self.run(source) for source in plan.sources])
+
+    # -- formulas ---------------------------------------------------------------------------------------------
+
+    def _formula(self, formula: Formula, table: Table) -> Operand:
+        match formula:
+            case Col():
+                return table.columns[formula.name]
+            case Num():
+                return formula.value
+            case Rounded():
+                return columns.rounded(self._formula(formula.formula, table), formula.digits, formula.half)
+            case Calc():
+                left, right = self._formula(formula.left, table), self._formula(formula.right, table)
+                try:
+                    return columns.calculate(formula.operator, left, right, len(table), table.states)
+                except DivisionByZero as zero:
+                    self._report("division-by-zero", "a division by zero", table, zero.cells)
+                    return Fraction(0)
+
+    def _column(self, formula: Formula, table: Table) -> Column:
+        result = self._formula(formula, table)
+        if isinstance(result, Fraction):
+            return Column([result.numerator] * len(table), result.denominator)
+        return columns.reduced(result)
+
+    # -- cells ------------------------------------------------------------------------------------------------
+
+    def _where(self, table: Table, conditions: Sequence[Condition]) -> Table:
+        kept = table
+        for condition in conditions:
+            at = kept.dimensions.index(condition.dimension)
+            dimension = self.dimensions[condition.dimension]
+            texts = dimension.members if condition.field is None else dimension.fields[condition.field]
+            chosen = [text in condition.values for text in texts]
+            kept = _chosen(kept, [chosen[key] for key in kept.keys[at]])
+            if condition.slices:
+                rest = [number for number in range(len(kept.dimensions)) if number != at]
+                kept = attrs.evolve(
+                    kept,
+                    dimensions=tuple(kept.dimensions[number] for number in rest),
+                    keys=tuple(kept.keys[number] for number in rest),
+                )
+        return kept
+
+    def _filter(self, table: Table, test: Formula) -> Table:
+        passed: Sequence[Exact] = self._column(test, table).values
+        if table.states is None:
+            return _chosen(table, passed)
+        return _chosen(table, [keep or state != VALUE for keep, state in zip(passed, table.states, strict=True)])
+
+    def _fill(self, table: Table, plan: Fill) -> Table:
+        if table.states is None or not any(state in plan.states for state in table.states):
+            return table
+        if plan.formula is None:
+            return _chosen(table, [state not in plan.states for state in table.states])
+        value, given = table.value, self._column(plan.formula, attrs.evolve(table, states=None))
+        found = self._found(table, plan.needs)
+        filled = [state in plan.states and bool(there) for state, there in zip(table.states, found, strict=True)]
+        numbers = [
+            new if fill else old
+            for fill, old, new in zip(filled, columns.fractions(value), columns.fractions(given), strict=True)
+        ]
+        states = bytearray(VALUE if fill else state for fill, state in zip(filled, table.states, strict=True))
+        return _with(attrs.evolve(table, states=_states(states)), "value", columns.of_fractions(numbers))
+
+    def _found(self, table: Table, column: str | None) -> Sequence[Exact]:
+        """Return for each cell whether a joined column has a number for it; joins that found all keep no note."""
+        known = table.columns.get(f"{column} found")
+        return known.values if known is not None else [1] * len(table)
+
+    def _refuse(self, table: Table, plan: Refuse) -> Table:
+        if table.states is not None:
+            cells = [cell for cell, state in enumerate(table.states) if state in plan.states]
+            if cells:
+                found = word(table.states[cells[0]], self.codes)
+                self._report("state-refused", f"{plan.what} meets a mark that is {found}", table, cells)
+        return table
+
+    def _keys(self, tables: Sequence[Table]) -> Table:
+        keys = sorted({key for table in tables for key in zip(*table.keys, strict=True)})
+        return Table(
+            tables[0].dimensions,
+            tuple([key[at] for key in keys] for at in range(len(tables[0].dimensions))),
+            None,
+            {"value": Column([0] * len(keys))},
+        )
+
+    # -- look-ups ---------------------------------------------------------------------------------------------
+
+    def _join(self, table: Table, plan: Join) -> Table:
+        other = self.run(plan.other)
+        numbers = self._looked_up(table, other)
+        exact, denominator = other.value.values, other.value.denominator
+        if -1 not in numbers and other.states is None:
+            return _with(table, plan.column, Column([exact[number] for number in numbers], denominator))
+        found = [number >= 0 and (other.states is None or not other.states[number]) for number in numbers]
+        if plan.default is None:
+            self._lacking(table, found, plan.what)
+            looked_up = [exact[number] if there else 0 for number, there in zip(numbers, found, strict=True)]
+            column = Column(looked_up, denominator)
+        else:
+            known = columns.fractions(other.value)
+            looked_up = [known[number] if there else plan.default for number, there in zip(numbers, found, strict=True)]
+            column = columns.of_fractions(looked_up)
+        joined = _with(table, plan.column, column)
+        return _with(joined, f"{plan.column} found", Column(list(map(int, found))))
+
+    def _lacking(self, table: Table, found: Sequence[bool], what: str) -> None:
+        """A cell with a value for which nothing was found is a problem (§4.4)."""
+        states = table.states or bytes(len(table))
+        lacking = [cell for cell, there in enumerate(found) if not there and states[cell] == VALUE]
+        if lacking:
+            self._report("operand-missing", f"no {what}", table, lacking)
+
+    def _looked_up(self, table: Table, other: Table) -> Sequence[int]:
+        """Return for each cell of a table the number of the cell of the other one with its key, or -1."""
+        if not other.dimensions:
+            return [0 if len(other) else -1] * len(table)
+        keys = [self._keys_as(table, dimension) for dimension in other.dimensions]
+        if len(keys) == 1:
+            found = dict(zip(other.keys[0], range(len(other)), strict=True))
+            if len(self.dimensions[other.dimensions[0]].members) == len(found):
+                return keys[0]
+            return list(map(found.get, keys[0], repeat(-1)))
+        pairs = {key: number for number, key in enumerate(zip(*other.keys, strict=True))}
+        return list(map(pairs.get, zip(*keys, strict=True), repeat(-1)))
+
+    def _keys_as(self, table: Table, dimension: str) -> Sequence[int]:
+        """Return each cell's key in a dimension of the table or in a field of one; -1 where it has none."""
+        if dimension in table.dimensions:
+            return table.keys[table.dimensions.index(dimension)]
+        owner = next(name for name in table.dimensions if dimension in self.dimensions[name].fields)
+        index = self.dimensions[dimension].index()
+        numbers = [-1 if text is None else index[text] for text in self.dimensions[owner].fields[dimension]]
+        return [numbers[key] for key in table.keys[table.dimensions.index(owner)]]
+
+    # -- groups -----------------------------------------------------------------------------------------------
+
+    def _groups(self, table: Table, over: Sequence[str], by: Sequence[str]) -> "_Groups":
+        kept = [name for name in table.dimensions if name not in over]
+        names = (*kept, *(field for field in by if field not in kept))
+        sizes = [len(self.dimensions[name].members) + 1 for name in names]
+        packed: Sequence[int] = [0] * len(table)
+        for name, size in zip(names, sizes, strict=True):
+            keys = self._keys_as(table, name)
+            packed = [a * size + b + 1 for a, b in zip(packed, keys, strict=True)]
+        distinct = sorted(set(packed))
+        number = {key: at for at, key in enumerate(distinct)}
+        return _Groups(names, sizes, distinct, [number[key] for key in packed])
+
+    def _group(self, table: Table, plan: Group) -> Table:
+        groups = self._groups(table, plan.over, plan.by)
+        count, of_cell, states = len(groups.keys), groups.of_cell, table.states
+        valued = None if states is None else [state == VALUE for state in states]
+        members = of_cell if valued is None else list(compress(of_cell, valued))
+        results = {name: self._total(table, total, members, count, valued) for name, total in plan.totals.items()}
+        return Table(groups.names, groups.columns(), _group_states(states, of_cell, count), results)
+
+    def _total(
+        self, table: Table, total: tuple[str, Formula], members: Sequence[int], count: int, valued: list[bool] | None
+    ) -> Column:
+        kind, formula = total
+        if kind == "count":
+            return Column(columns.totals(repeat(1, len(members)), members, count))
+        operand = self._formula(formula, table)
+        if isinstance(operand, Fraction):
+            operand = Column([operand.numerator] * len(table), operand.denominator)
+        values = operand.values if valued is None else list(compress(operand.values, valued))
+        if kind == "sum":
+            return Column(columns.totals(values, members, count), operand.denominator)
+        better: Callable[[Exact, Exact], bool] = operator.gt if kind == "max" else operator.lt
+        return Column(columns.extremes(values, members, count, better), operand.denominator)
+
+    def _rows(self, table: Table, groups: "_Groups") -> list[list[int]]:
+        """Return the cells with a value of each group, in the order of their ids."""
+        rows: list[list[int]] = [[] for _ in groups.keys]
+        if table.states is None:
+            for cell, group in enumerate(groups.of_cell):
+                rows[group].append(cell)
+        else:
+            for cell, (group, state) in enumerate(zip(groups.of_cell, table.states, strict=True)):
+                if state == VALUE:
+                    rows[group].append(cell)
+        return rows
+
+    def _window(self, table: Table, plan: Window) -> Table:
+        values = table.value.values
+        positions, sizes = [0] * len(table), [0] * len(table)
+        for cells in self._rows(table, self._groups(table, plan.over, plan.by)):
+            size = len(cells)
+            if plan.order == "up":
+                cells.reverse()
+                cells.sort(key=values.__getitem__)
+            else:
+                cells.sort(key=values.__getitem__)
+                cells.reverse()
+            for position, cell in enumerate(cells, 1):
+                positions[cell] = position
+                sizes[cell] = size
+        return _with(_with(table, "position", Column(positions)), "size", Column(sizes))
+
+    def _few(self, table: Table, plan: Few) -> Table:
+        groups = self._groups(table, plan.over, plan.by)
+        small = [0 < len(cells) < plan.least for cells in self._rows(table, groups)]
+        cells = [cell for cell, group in enumerate(groups.of_cell) if small[group]]
+        if not cells:
+            return table
+        if not plan.unranked:
+            first = list({groups.of_cell[cell]: cell for cell in reversed(cells)}.values())[::-1]
+            self._report("too-few", plan.what, table, first)
+            return table
+        states = bytearray(len(table)) if table.states is None else bytearray(table.states)
+        for cell in cells:
+            states[cell] = UNRANKED
+        return attrs.evolve(table, states=states)
+
+    # -- problems ---------------------------------------------------------------------------------------------
+
+    def _report(self, code: str, what: str, table: Table, cells: Sequence[int]) -> None:
+        """Add a problem for the first of these cells and count the others."""
+        cell = cells[0]
+        ids = [
+            self.dimensions[name].members[keys[cell]] for name, keys in zip(table.dimensions, table.keys, strict=True)
+        ]
+        place = self.dimensions[table.dimensions[0]].place(table.keys[0][cell])
+        where = ", ".join(f"{name} {member}" for name, member in zip(table.dimensions, ids, strict=True))
+        self.problems.refuse(code, place, f"{self.describe}: {what} ({where})", more=len(cells) - 1)
+
+
+@attrs.frozen(eq=False)
+class _Groups:
+    """Groups of cells: their dimensions, packed keys in canonical order, and the group of each cell."""
+
+    names: tuple[str, ...]
+    sizes: Sequence[int]
+    keys: Sequence[int]
+    of_cell: Sequence[int]
+
+    def columns(self) -> tuple[list[int], ...]:
+        """Return one column of keys a dimension."""
+        result: list[list[int]] = []
+        rest = self.keys
+        for size in reversed(self.sizes):
+            result.append([key % size - 1 for key in rest])
+            rest = [key // size for key in rest]
+        return tuple(reversed(result))
+
+
+def _with(table: Table, name: str, column: Column) -> Table:
+    return attrs.evolve(table, columns={**table.columns, name: column})
+
+
+def _chosen(table: Table, keep: Sequence[object]) -> Table:
+    """Return the cells for which ``keep`` is true."""
+    if all(keep):
+        return table
+    return Table(
+        table.dimensions,
+        tuple(list(compress(keys, keep)) for keys in table.keys),
+        None if table.states is None else _states(bytearray(compress(table.states, keep))),
+        {name: Column(list(compress(c.values, keep)), c.denominator) for name, c in table.columns.items()},
+    )
+
+
+def _states(states: bytearray) -> bytearray | None:
+    """Return the states, or None if all are values."""
+    return states if any(states) else None
+
+
+def _group_states(states: Sequence[int] | None, of_cell: Sequence[int], count: int) -> bytearray | None:
+    """Return the state of each group (§4.3): unranked if any cell is, a value if any is, missing if any is."""
+    if states is None:
+        return None
+    found = bytearray([255]) * count
+    order = {UNRANKED: 0, VALUE: 1, MISSING: 2}
+    rank = bytearray(order.get(state, 3 + state) for state in range(256 - 3)) + bytearray([255] * 3)
+    for group, state in zip(of_cell, states, strict=True):
+        if rank[state] < rank[found[group]]:
+            found[group] = state
+    return _states(found)

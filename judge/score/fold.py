@@ -1,0 +1,211 @@
+"""What all verbs that work on groups have in common: states, weights, and the dimensions that are left (§1.4, §4)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import cast
+
+import attrs
+
+from judge.model.number import plain, shown
+from judge.model.rubric import Sense
+from judge.model.state import ASIDE, FIRST_CODE, MISSING
+from judge.model.table import Table
+from judge.score.columns import of_fractions
+from judge.score.plan import (
+    Calc,
+    Col,
+    Condition,
+    Fill,
+    Filter,
+    Formula,
+    Group,
+    Join,
+    Map,
+    Num,
+    Plan,
+    Read,
+    Refuse,
+    Total,
+    Where,
+    Window,
+)
+from judge.score.scope import Scope
+from judge.score.shape import Bound, Shape
+from judge.score.verb import Cell, Policy, Step, Typed
+
+COUNT: tuple[Total, Formula] = ("count", Num(Fraction(1)))
+"""The total that counts the values of a group."""
+
+
+def grouped(step: Step, source: Typed, scope: Scope) -> bool:
+    """Whether a table has the dimensions and fields that a step groups by; what is lacking is a problem."""
+    place = step.place_of(step.verb.name)
+    there = [scope.has_dimension(source.shape, dimension, place) for dimension in step.over]
+    fields = [scope.complete_field(source.shape, field, step.place_of("by")) for field in step.by]
+    return all(there) and all(fields)
+
+
+def folded(step: Step, source: Shape, scope: Scope, low: Bound, high: Bound, better: Sense | None) -> Shape:
+    """Return the shape of a table after a fold."""
+    for dimension in step.over:
+        scope.folded(dimension, step.number)
+    kept = [name for name in source.dimensions if name not in step.over]
+    return Shape((*kept, *(field for field in step.by if field not in kept)), better, low, high)
+
+
+def settled(step: Step, source: Typed, scope: Scope, missing: Policy, aside: Policy) -> Plan:
+    """Return the source with each cell without a value counted as the step says, or else as these defaults say (§4.1)."""
+    plan = source.plan
+    if source.shape.codes:
+        scope.problems.refuse(
+            "code-not-dealt-with", step.place,
+            f"a mark may still be `{source.shape.codes[0]}` when step {step.number} folds the {' and '.join(step.over)}",
+            f'deal with it before: {{ fill = "{source.shape.codes[0]}", with = "left out" }}',
+        )  # fmt: skip
+    policies = (((MISSING,), step.missing if step.missing is not None else missing),
+                (ASIDE, step.aside if step.aside is not None else aside))  # fmt: skip
+    for states, policy in policies:
+        plan = _counted(step, plan, states, policy)
+    return plan
+
+
+def _counted(step: Step, plan: Plan, states: tuple[int, ...], policy: Policy) -> Plan:
+    if policy == "refuse":
+        return Refuse(plan, states, f"`{step.verb.name}` over {' and '.join(step.over)}")
+    if policy == "mean":
+        return filled_by_group(plan, states, step.over, step.by, "mean")
+    if isinstance(policy, Fraction):
+        return Fill(plan, states, Num(policy))
+    return plan
+
+
+def filled_by_group(plan: Plan, states: tuple[int, ...], over: tuple[str, ...], by: tuple[str, ...], how: str) -> Plan:
+    """Return the plan with cells of these states replaced by the mean, median, lowest or highest value of their group."""
+    if how in ("mean", "median"):
+        cells = middle(plan, over, by) if how == "median" else plan
+        totals = Group(cells, over, by, {"total": ("sum", Col()), "number": COUNT})
+        group: Plan = Map(totals, Calc("/", Col("total"), Col("number")))
+    else:
+        group = Group(plan, over, by, {"value": ("max" if how == "highest" else "min", Col())})
+    return Fill(Join(plan, group, "of group", None, "value in the group"), states, Col("of group"), "of group")
+
+
+_TWO = Num(Fraction(2))
+
+
+def middle(plan: Plan, over: tuple[str, ...], by: tuple[str, ...], which: str = "") -> Plan:
+    """Return the middle value of each group, or both of them, or the ``low`` or ``high`` one (§3.3).
+
+    Of n values the middle ones have 2·position - n in {0, 1, 2}: 1 for odd n, 0 and 2 for even n.
+    """
+    least, most = {"": (0, 2), "low": (0, 1), "high": (1, 2)}[which]
+    twice = Calc("-", Calc("*", _TWO, Col("position")), Col("size"))
+    between = Calc("and", Calc(">=", twice, Num(Fraction(least))), Calc("<=", twice, Num(Fraction(most))))
+    return Filter(Window(plan, over, by, "up"), between)
+
+
+def weighted(step: Step, source: Typed, plan: Plan, scope: Scope) -> tuple[Plan, Formula | None, Shape]:
+    """Return the plan with the column ``weight`` beside each cell, the total that ``sum`` divides by, and its bounds.
+
+    The total is None where weights are coefficients (§3.2).
+    """
+    weights = step.keys["weights"]
+    if isinstance(weights, Mapping):
+        other, shape = _inline(step, weights, scope)
+        kind = scope.weights
+    else:
+        name = cast("str", weights)
+        meaning = scope.operand(name, source.shape, step.place_of("weights"), step.over)
+        if meaning is None:
+            return plan, None, Shape(())
+        other, shape = Read(meaning.table), meaning.shape
+        kind = scope.weights if name.rpartition(".")[2] == "weight" else "coefficients"
+    joined = Join(plan, other, "weight", None, f"weight `{weights}`" if isinstance(weights, str) else "weight")
+    divisor: Formula | None = Num(Fraction(100)) if kind == "percent" else None
+    if kind == "parts":
+        joined, divisor = _parts(step, joined, other, shape, source)
+    return joined, divisor, shape
+
+
+def _parts(step: Step, plan: Join, weights: Plan, shape: Shape, source: Typed) -> tuple[Join, Formula]:
+    """Return the total of the parts beside each cell: of all members, or of those that a ``where`` keeps (§3.2)."""
+    conditions = _conditions_on(source.plan, shape.dimensions)
+    kept = Where(weights, conditions) if conditions else weights
+    by = tuple(field for field in step.by if field not in shape.dimensions)
+    total = Group(kept, tuple(d for d in shape.dimensions if d in step.over), by, {"value": ("sum", Col())})
+    return Join(plan, total, "parts", None, "total of the parts"), Col("parts")
+
+
+def _conditions_on(plan: Plan, dimensions: tuple[str, ...]) -> tuple[Condition, ...]:
+    if not isinstance(plan, Where):
+        return ()
+    return tuple(
+        attrs.evolve(condition, slices=False) for condition in plan.conditions if condition.dimension in dimensions
+    )
+
+
+def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope) -> tuple[Plan, Shape]:
+    """Return weights by member as a table of the dimension folded."""
+    place, name = step.place_of("weights"), step.over[0]
+    dimension = scope.setting.dimensions.get(name)
+    members = dimension.members if dimension else ()
+    for member in weights:
+        if member not in members:
+            scope.problems.refuse("unknown-member", place, f"no {name} is `{member}`", found=member)
+    for member in members:
+        if member not in weights:
+            scope.problems.refuse("weight-missing", place, f"{name} {member} has no weight here", expected=member)
+    total = sum(weights.values())
+    if scope.weights == "percent" and total != 100:
+        scope.problems.refuse(
+            "weights-add-up", place, f"the weights add up to {plain(total)}, not 100",
+            'let them add up to 100, or declare `weights = "parts"` in the rubric', found=plain(total), expected="100",
+        )  # fmt: skip
+    table = f"weights of step {step.number}"
+    values = [weights.get(member, Fraction(1)) for member in members]
+    scope.tables[table] = Table((name,), (range(len(members)),), None, {"value": of_fractions(values)})
+    return Read(table), Shape((name,), None, min(weights.values()), max(weights.values()))
+
+
+def weighted_value(formula: Formula | None) -> Formula:
+    """Return value times weight, or the value where there are no weights."""
+    return Col() if formula is None else Calc("*", Col(), Col("weight"))
+
+
+def without_codes(shape: Shape, states: tuple[int, ...]) -> Shape:
+    """Return the shape after these states are dealt with."""
+    left = tuple(code for at, code in enumerate(shape.codes) if FIRST_CODE + at not in states)
+    return attrs.evolve(shape, codes=left)
+
+
+# -- sentences and workings -----------------------------------------------------------------------------------------
+
+
+def things(step: Step) -> str:
+    """Return the dimensions of a step in words: ``the judges``."""
+    plural = {"criterion": "criteria"}
+    names = [plural.get(name, name + "s") for name in step.over]
+    return "the " + " and ".join(names)
+
+
+def exactly(value: Fraction | None) -> str:
+    """Return a number as it is worked with: a decimal if it ends, else a fraction with its decimals beside it."""
+    if value is None:
+        return "no value"
+    short = shown(value)
+    return plain(value) if not short.startswith("≈") else f"{plain(value)} ({short})"
+
+
+def term(value: Fraction | None) -> str:
+    """Return a number as a term of a sum or product."""
+    text = "?" if value is None else plain(value)
+    return f"({text})" if text.startswith("-") or "/" in text else text
+
+
+def summed(cells: tuple[Cell, ...]) -> str:
+    """Return the cells as a sum, weighted where they have weights."""
+    terms = [
+        f"{term(cell.columns['weight'])}×{term(cell.value)}" if "weight" in cell.columns else term(cell.value)
+        for cell in cells if cell.value is not None
+    ]  # fmt: skip
+    return " + ".join(terms) or "nothing"

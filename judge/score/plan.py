@@ -1,0 +1,193 @@
+"""The plan: a few relational operations on columns of exact numbers, as plain values.
+
+A verb states a plan; an engine runs it. Operations that look at values work on the cells that have one and
+pass the others on, so that no state is lost on the way.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+Operator = Literal["+", "-", "*", "/", "min", "max", "<", "<=", "==", ">=", ">", "and"]
+Total = Literal["sum", "count", "min", "max"]
+
+
+@attrs.frozen
+class Col:
+    """A column of the table at hand."""
+
+    name: str = "value"
+
+
+@attrs.frozen
+class Num:
+    """A constant."""
+
+    value: Fraction
+
+
+@attrs.frozen
+class Calc:
+    """An operation on two columns or constants; comparisons give 1 or 0."""
+
+    operator: Operator
+    left: "Formula"
+    right: "Formula"
+
+
+@attrs.frozen
+class Rounded:
+    """A formula rounded to decimals (§5.2)."""
+
+    formula: "Formula"
+    digits: int
+    half: Literal["up", "even", "down"]
+
+
+Formula = Col | Num | Calc | Rounded
+
+
+@attrs.frozen
+class Read:
+    """A table by its name."""
+
+    name: str
+
+
+@attrs.frozen
+class Condition:
+    """One condition of a ``where``.
+
+    Attributes:
+        dimension: the dimension whose members are chosen.
+        field: the field of it that is compared, or None for the member itself.
+        values: the texts that are kept.
+        slices: whether the dimension is gone afterwards.
+    """
+
+    dimension: str
+    field: str | None
+    values: tuple[str, ...]
+    slices: bool
+
+
+@attrs.frozen
+class Where:
+    """The cells that meet all conditions."""
+
+    source: "Plan"
+    conditions: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Join:
+    """The source with a further column, looked up in another table by key; a look-up never makes new cells.
+
+    Attributes:
+        column: the name of the new column.
+        default: what stands for a value that is not there, or None: then it is a problem.
+        what: what is looked up, for the problem.
+    """
+
+    source: "Plan"
+    other: "Plan"
+    column: str
+    default: Fraction | None
+    what: str
+
+
+@attrs.frozen
+class Map:
+    """The source with a column worked out for each cell that has a value."""
+
+    source: "Plan"
+    formula: Formula
+    column: str = "value"
+
+
+@attrs.frozen
+class Filter:
+    """The source without those cells with a value for which the formula gives 0."""
+
+    source: "Plan"
+    test: Formula
+
+
+@attrs.frozen
+class Window:
+    """The source with the columns ``position`` and ``size`` of each value in its group.
+
+    Positions count from 1 in the order of values, upwards or downwards. Of equal values the last id comes first.
+    """
+
+    source: "Plan"
+    over: tuple[str, ...]
+    by: tuple[str, ...]
+    order: Literal["up", "down"]
+
+
+@attrs.frozen
+class Group:
+    """One cell for each group of cells that agree on all dimensions but ``over``, and on the fields ``by`` (§1.4).
+
+    A group without any value is missing if one of its cells is, else set apart like its first cell (§4.3).
+
+    Attributes:
+        totals: per column of the result, what is totalled over the cells with a value; ``count`` counts them.
+    """
+
+    source: "Plan"
+    over: tuple[str, ...]
+    by: tuple[str, ...]
+    totals: Mapping[str, tuple[Total, Formula]]
+
+
+@attrs.frozen
+class Fill:
+    """The source with cells of these states replaced by a formula, or left out where the formula is None.
+
+    Attributes:
+        needs: a joined column; a cell for which nothing was found there stays as it is.
+    """
+
+    source: "Plan"
+    states: tuple[int, ...]
+    formula: Formula | None
+    needs: str | None = None
+
+
+@attrs.frozen
+class Refuse:
+    """The source; a cell in one of these states is a problem."""
+
+    source: "Plan"
+    states: tuple[int, ...]
+    what: str
+
+
+@attrs.frozen
+class Few:
+    """The source; groups with fewer values than ``least`` are refused, or their cells become unranked.
+
+    Attributes:
+        unranked: whether a group that is too small leaves its submission without a place instead.
+    """
+
+    source: "Plan"
+    over: tuple[str, ...]
+    by: tuple[str, ...]
+    least: int
+    unranked: bool
+    what: str
+
+
+@attrs.frozen
+class Keys:
+    """Every key of any of these tables, with the value 0."""
+
+    sources: tuple["Plan", ...]
+
+
+Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Keys

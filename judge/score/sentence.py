@@ -1,0 +1,48 @@
+"""The rule in plain English: what each step and each tie-break does."""
+
+from judge.score.check import Planned, PlannedBreaker
+from judge.score.setting import Setting
+from judge.score.verb import Step
+from judge.score.verbs.round import rounding
+
+
+def of_step(planned: Planned) -> str:
+    """Return a step as a sentence without a full stop."""
+    step = planned.step
+    words = step.verb.sentence(step)
+    if step.where:
+        words += ", only where " + " and ".join(f"{name} is {_either(wanted)}" for name, wanted in step.where.items())
+    if step.of is not None:
+        words += f", of `{step.of}`"
+    if step.by:
+        words += f", by {' and '.join(step.by)}"
+    words += _states(step)
+    if step.digits is not None:
+        words += ", " + rounding(step.digits, step.half)
+    return words
+
+
+def _either(wanted: str | tuple[str, ...]) -> str:
+    return wanted if isinstance(wanted, str) else " or ".join(wanted)
+
+
+def _states(step: Step) -> str:
+    words = ""
+    for state, policy in (("missing", step.missing), ("set aside", step.aside)):
+        if isinstance(policy, str):
+            words += {"left out": f"; what is {state} is left out", "mean": f"; what is {state} counts as the mean of the others",
+                      "refuse": f"; nothing may be {state}"}[policy]  # fmt: skip
+        elif policy is not None:
+            words += f"; what is {state} counts as {policy}"
+    return words
+
+
+def of_breaker(item: PlannedBreaker, setting: Setting) -> str:
+    """Return a tie-break in words."""
+    breaker = item.breaker
+    where = "".join(f", {name} {_either(wanted)}" for name, wanted in breaker.where.items())
+    if breaker.criterion is not None:
+        dimension = setting.dimensions["criterion"]
+        title = dimension.titles[dimension.index()[breaker.criterion]] if dimension.titles else breaker.criterion
+        return f"the {item.better} mean mark on {title}"
+    return f"the {item.better} `{breaker.name}`{where}"

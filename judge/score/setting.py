@@ -1,0 +1,133 @@
+"""The setting of a round: its dimensions with their members and fields, its facts, and who takes part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from judge.model.challenge import Challenge, Removal, Round
+from judge.model.place import Place
+from judge.model.problem import Problems
+from judge.model.rubric import Rubric
+from judge.model.table import Dimension
+from judge.score.facts import FactRows, fields_of, gather
+
+OWN = ("submission", "judge", "criterion")
+"""The dimensions of the marks."""
+
+
+@attrs.frozen
+class LeftOut:
+    """A submission that takes no part in a round, with the reason.
+
+    Attributes:
+        state: ``withdrawn``, ``disqualified``, or ``not an entrant``.
+    """
+
+    submission: str
+    state: str
+    reason: str
+    place: Place
+
+
+@attrs.frozen(eq=False)
+class Setting:
+    """What a round's rule is run on, but for the marks.
+
+    Attributes:
+        challenge, round, rubric: as declared; a round without marks has no rubric.
+        dimensions: by name: the three of the marks, and every field and group used as a key.
+        facts: all of the round.
+        left_out: submissions that take no part.
+    """
+
+    challenge: Challenge
+    round: Round
+    rubric: Rubric | None
+    dimensions: Mapping[str, Dimension]
+    facts: tuple[FactRows, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that a mark may be."""
+        return tuple(self.rubric.scale.codes) if self.rubric else ()
+
+
+def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None, problems: Problems) -> Setting:
+    """Return the setting of a round.
+
+    Args:
+        entrants: the submissions that the earlier round's outcome took, or None for all.
+        problems: to which facts given twice are added.
+    """
+    rubric = challenge.rubrics.get(round_.rubric) if round_.rubric else None
+    left_out = tuple(_left_out(challenge, round_, entrants))
+    gone = {item.submission for item in left_out}
+    facts = gather(challenge, rubric, round_, problems)
+    submissions = [item for item in challenge.submissions if item.id not in gone]
+    dimensions = {
+        "submission": _dimension(
+            "submission", [item.id for item in submissions], facts,
+            [item.place for item in submissions], [item.title for item in submissions],
+        ),
+        "judge": _judges(challenge, round_, facts),
+        "criterion": _dimension(
+            "criterion", [item.id for item in rubric.criteria] if rubric else [], facts,
+            [item.place for item in rubric.criteria] if rubric else [],
+            [item.title.in_language(challenge.languages[0] if challenge.languages else "en") for item in rubric.criteria]
+            if rubric else [],
+        ),
+    }  # fmt: skip
+    return Setting(challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out)
+
+
+def _left_out(challenge: Challenge, round_: Round, entrants: Sequence[str] | None) -> Iterable[LeftOut]:
+    removed: dict[str, Removal] = {}
+    for removal in challenge.removals:
+        if removal.round is None or _begun(challenge, removal.round, round_.id):
+            removed.setdefault(removal.submission, removal)
+    taken = None if entrants is None else set(entrants)
+    for submission in challenge.submissions:
+        if submission.id in removed:
+            removal = removed[submission.id]
+            yield LeftOut(submission.id, removal.kind, removal.reason, removal.place)
+        elif taken is not None and submission.id not in taken:
+            yield LeftOut(submission.id, "not an entrant", f"not taken by round {round_.entrants}", round_.place)
+
+
+def _begun(challenge: Challenge, from_round: str, now: str) -> bool:
+    """Whether a round is ``from_round`` or a later one."""
+    order = [item.id for item in challenge.rounds]
+    return from_round in order and order.index(from_round) <= order.index(now)
+
+
+def _judges(challenge: Challenge, round_: Round, facts: tuple[FactRows, ...]) -> Dimension:
+    places = {judge.id: judge.place for judge in challenge.judges}
+    marks = challenge.marks.get(round_.id)
+    every = places or dict.fromkeys(marks.judges if marks else (), round_.place)
+    members = sorted(judge for judge in every if round_.panel is None or judge in round_.panel)
+    return _dimension("judge", members, facts, [every[judge] for judge in members])
+
+
+def _dimension(
+    name: str, members: Sequence[str], facts: tuple[FactRows, ...], places: Sequence[Place], titles: Sequence[str] = ()
+) -> Dimension:
+    texts = fields_of(facts, name)
+    fields = {field: tuple(map(by_member.get, members)) for field, by_member in texts.items()}
+    return Dimension(name, tuple(members), fields, tuple(places), tuple(titles))
+
+
+def _with_fields(own: dict[str, Dimension], facts: tuple[FactRows, ...]) -> dict[str, Dimension]:
+    """Add a dimension for every field and every group, so that it can be a key (§1.2)."""
+    found: dict[str, set[str]] = {}
+    for fact in facts:
+        for dimension in fact.dimensions:
+            if dimension not in OWN:
+                found.setdefault(dimension, set()).update(
+                    row.key[fact.dimensions.index(dimension)] for row in fact.rows
+                )
+    for owner in own.values():
+        for field, texts in owner.fields.items():
+            if field not in OWN:
+                found.setdefault(field, set()).update(text for text in texts if text is not None)
+    return {**own, **{name: _dimension(name, sorted(found[name]), facts, ()) for name in sorted(found)}}

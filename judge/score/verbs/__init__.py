@@ -1,0 +1,34 @@
+"""The verbs of the rule language, one file each; this is the list of them."""
+
+from judge.score.verb import Verb
+from judge.score.verbs import (
+    best,
+    cap,
+    clip,
+    count,
+    divide,
+    drop,
+    fill,
+    floor,
+    mean,
+    median,
+    minus,
+    percent,
+    plus,
+    round,
+    sum,
+    times,
+    weigh,
+    worst,
+)
+
+VERBS: dict[str, Verb] = {
+    module.VERB.name: module.VERB
+    for module in (
+        mean, sum, median, best, worst, count,
+        drop, clip, floor, cap,
+        plus, minus, times, divide, percent, round,
+        fill, weigh,
+    )
+}  # fmt: skip
+"""Every verb by its name."""

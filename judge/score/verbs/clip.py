@@ -1,0 +1,49 @@
+"""``clip``: values are moved to within a distance of a middle."""
+
+from fractions import Fraction
+
+import attrs
+
+from judge.score.cellwise import operand_in_words, operand_of
+from judge.score.fold import exactly, term
+from judge.score.kinds import NumberOrName
+from judge.score.plan import Calc, Col, Map
+from judge.score.scope import Scope
+from judge.score.shape import highest, lowest, minus, plus
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    if "around" not in step.keys:
+        scope.problems.refuse(
+            "missing-key",
+            step.place,
+            "`clip` has no `around`",
+            'say around what, such as `around = "middle"`',
+            expected="around",
+        )
+        return source
+    seen, distance, width = scope.joined(step, source, "clip", "operand")
+    seen, middle, centre = scope.joined(step, seen, "around", "around")
+    if width.low is not None and width.low < 0:
+        scope.problems.refuse("wrong-number", step.place_of("clip"), "`clip` is a distance and cannot be negative")
+    low = highest(source.shape.low, plus(centre.low, minus(width.high)))
+    high = lowest(source.shape.high, plus(centre.high, width.high))
+    bounded = Calc("max", Calc("min", Col(), Calc("+", middle, distance)), Calc("-", middle, distance))
+    return Typed(Map(seen.plan, bounded), attrs.evolve(source.shape, low=low, high=high), seen.plan)
+
+
+def _sentence(step: Step) -> str:
+    return f"moved to within {operand_in_words(step)} of {operand_in_words(step, 'around')}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    cell = cells[0]
+    distance, middle = operand_of(step, cell), operand_of(step, cell, "around", "around")
+    if distance is None or middle is None or cell.value is None:
+        return exactly(result)
+    ends = f"from {exactly(middle - distance)} to {exactly(middle + distance)}"
+    return f"{term(cell.value)}, {ends}: {exactly(result)}"
+
+
+VERB = Verb("clip", "3.8", NumberOrName(), _build, _sentence, _working, {"around": NumberOrName()})

@@ -1,0 +1,30 @@
+"""``divide``: values are divided by a number, a fact or a named table."""
+
+from fractions import Fraction
+
+import attrs
+
+from judge.score.cellwise import operand_in_words, worked
+from judge.score.kinds import NumberOrName
+from judge.score.plan import Calc, Col, Map
+from judge.score.scope import Scope
+from judge.score.shape import quotient, turned
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    seen, operand, other = scope.joined(step, source, "divide", "operand")
+    low, high = quotient(source.shape, other)
+    shape = attrs.evolve(source.shape, low=low, high=high, better=turned(source.shape.better, other))
+    return Typed(Map(seen.plan, Calc("/", Col(), operand)), shape, seen.plan)
+
+
+def _sentence(step: Step) -> str:
+    return f"divided by {operand_in_words(step)}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    return worked(step, cells, "÷", result)
+
+
+VERB = Verb("divide", "3.12", NumberOrName(), _build, _sentence, _working)

@@ -1,0 +1,100 @@
+"""``fill``: cells without a value are replaced."""
+
+from fractions import Fraction
+from typing import cast
+
+import attrs
+
+from judge.model.problem import listed, nearest
+from judge.model.state import FIRST_CODE, MISSING, WORDS
+from judge.score.fold import exactly, filled_by_group, term, without_codes
+from judge.score.kinds import Names, NumberOrChoice
+from judge.score.plan import Fill, Num, Plan
+from judge.score.scope import Scope
+from judge.score.shape import Bound
+from judge.score.verb import Cell, Step, Typed, Verb
+
+_FROM_GROUP = ("mean", "median", "lowest", "highest")
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    states = _states(step, source, scope)
+    if "with" not in step.keys:
+        scope.problems.refuse("missing-key", step.place, "`fill` has no `with`", "say what it counts as: `with = 0`")
+        return source
+    given = cast("Fraction | str", step.keys["with"])
+    shape = without_codes(source.shape, states)
+    if isinstance(given, Fraction):
+        low, high = _least(shape.low, given), _most(shape.high, given)
+        return Typed(Fill(source.plan, states, Num(given)), attrs.evolve(shape, low=low, high=high), source.plan)
+    if given == "left out":
+        return Typed(Fill(source.plan, states, None), shape, source.plan)
+    return Typed(_from_group(step, source, scope, states, given), shape, source.plan)
+
+
+def _from_group(step: Step, source: Typed, scope: Scope, states: tuple[int, ...], how: str) -> Plan:
+    over = cast("tuple[str, ...]", step.keys.get("over", ()))
+    if not over:
+        scope.problems.refuse(
+            "missing-key",
+            step.place,
+            f'`with = "{how}"` needs `over`',
+            'say of which group: `over = "judge"`',
+            expected="over",
+        )
+        return source.plan
+    there = [scope.has_dimension(source.shape, dimension, step.place_of("over")) for dimension in over]
+    if not all(there):
+        return source.plan
+    return filled_by_group(source.plan, states, over, step.by, how)
+
+
+def _states(step: Step, source: Typed, scope: Scope) -> tuple[int, ...]:
+    """Return the numbers of the states and codes named."""
+    codes = scope.setting.codes
+    numbers = {word: number for number, word in enumerate(WORDS) if word not in ("value", "unranked")}
+    numbers.update({code: FIRST_CODE + number for number, code in enumerate(codes)})
+    found = []
+    for name in cast("tuple[str, ...]", step.keys["fill"]):
+        if name in numbers:
+            found.append(numbers[name])
+        else:
+            scope.problems.refuse(
+                "unknown-state", step.place_of("fill"), f"`{name}` is neither a state nor a code of the scale",
+                nearest(name, numbers) or f"known: {listed(numbers)}", found=name,
+            )  # fmt: skip
+    if MISSING in found and step.keys.get("with") == 0:
+        scope.problems.caution(
+            "missing-as-zero", step.place, "a missing mark counts as zero: a judge who forgets a mark sinks a submission",
+            'leave it out with `with = "left out"` unless the regulations say zero',
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _least(bound: Bound, value: Fraction) -> Bound:
+    return None if bound is None else min(bound, value)
+
+
+def _most(bound: Bound, value: Fraction) -> Bound:
+    return None if bound is None else max(bound, value)
+
+
+def _sentence(step: Step) -> str:
+    states = " or ".join(cast("tuple[str, ...]", step.keys["fill"]))
+    given = cast("Fraction | str", step.keys["with"])
+    if given == "left out":
+        return f"a mark that is {states} is left out"
+    if isinstance(given, Fraction):
+        return f"a mark that is {states} counts as {term(given)}"
+    over = " and ".join(cast("tuple[str, ...]", step.keys["over"]))
+    return f"a mark that is {states} counts as the {given} of its group over {over}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    return exactly(result)
+
+
+VERB = Verb(
+    "fill", "3.17", Names(), _build, _sentence, _working,
+    {"with": NumberOrChoice(("left out", *_FROM_GROUP)), "over": Names()},
+)  # fmt: skip

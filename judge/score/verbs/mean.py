@@ -1,0 +1,49 @@
+"""``mean``: the mean of a group, with or without weights."""
+
+from fractions import Fraction
+
+from judge.score.fold import (
+    COUNT,
+    exactly,
+    folded,
+    grouped,
+    settled,
+    summed,
+    term,
+    things,
+    weighted,
+    weighted_value,
+)
+from judge.score.kinds import Names, Weights
+from judge.score.plan import Calc, Col, Group, Map
+from judge.score.scope import Scope
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    if not grouped(step, source, scope):
+        return source
+    shape = folded(step, source.shape, scope, source.shape.low, source.shape.high, source.shape.better)
+    seen = settled(step, source, scope, "left out", "left out")
+    if "weights" not in step.keys:
+        totals = Group(seen, step.over, step.by, {"total": ("sum", Col()), "number": COUNT})
+        return Typed(Map(totals, Calc("/", Col("total"), Col("number"))), shape, seen)
+    seen, _, _ = weighted(step, source, seen, scope)
+    totals = Group(
+        seen, step.over, step.by, {"total": ("sum", weighted_value(Col("weight"))), "number": ("sum", Col("weight"))}
+    )
+    return Typed(Map(totals, Calc("/", Col("total"), Col("number"))), shape, seen)
+
+
+def _sentence(step: Step) -> str:
+    how = "the weighted mean" if "weights" in step.keys else "the mean"
+    return f"{how} over {things(step)}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    counted = [cell for cell in cells if cell.value is not None]
+    total = sum((cell.columns.get("weight", Fraction(1)) for cell in counted), Fraction(0))
+    return f"({summed(cells)}) / {term(total)} = {exactly(result)}"
+
+
+VERB = Verb("mean", "3.1", Names(), _build, _sentence, _working, {"weights": Weights()}, grouped=True, folds=True)

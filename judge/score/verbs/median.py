@@ -1,0 +1,38 @@
+"""``median``: the middle value of a group."""
+
+from fractions import Fraction
+
+from judge.score.fold import COUNT, exactly, folded, grouped, middle, settled, term, things
+from judge.score.kinds import Choice, Names
+from judge.score.plan import Calc, Col, Group, Map
+from judge.score.scope import Scope
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    if not grouped(step, source, scope):
+        return source
+    seen = settled(step, source, scope, "left out", "left out")
+    totals = Group(
+        middle(seen, step.over, step.by, step.text("middle")),
+        step.over,
+        step.by,
+        {"total": ("sum", Col()), "number": COUNT},
+    )
+    shape = folded(step, source.shape, scope, source.shape.low, source.shape.high, source.shape.better)
+    return Typed(Map(totals, Calc("/", Col("total"), Col("number"))), shape, seen)
+
+
+def _sentence(step: Step) -> str:
+    which = {"": "", "low": ", the lower of two middle ones", "high": ", the higher of two middle ones"}
+    return f"the median over {things(step)}{which[step.text('middle')]}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    values = sorted(cell.value for cell in cells if cell.value is not None)
+    return f"in order {', '.join(term(value) for value in values)}; the middle is {exactly(result)}"
+
+
+VERB = Verb(
+    "median", "3.3", Names(), _build, _sentence, _working, {"middle": Choice(("low", "high"))}, grouped=True, folds=True
+)

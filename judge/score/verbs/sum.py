@@ -1,0 +1,67 @@
+"""``sum``: the sum of a group; it never renormalises."""
+
+from fractions import Fraction
+
+from judge.score.fold import exactly, folded, grouped, settled, summed, things, weighted
+from judge.score.kinds import Names, Weights
+from judge.score.plan import Calc, Col, Formula, Group
+from judge.score.scope import Scope
+from judge.score.shape import Bound
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    if not grouped(step, source, scope):
+        return source
+    seen = settled(step, source, scope, "refuse", "refuse")
+    value: Formula = Col()
+    if "weights" in step.keys:
+        seen, divisor, _ = weighted(step, source, seen, scope)
+        value = Calc("*", Col(), Col("weight"))
+        if divisor is not None:
+            value = Calc("/", value, divisor)
+        low, high = _spread(step, source, scope)
+    else:
+        low, high = _times_members(source.shape.low, step, scope), _times_members(source.shape.high, step, scope)
+    if "judge" in step.over:
+        scope.problems.caution(
+            "sum-over-judges", step.place,
+            "a sum over judges is higher for a submission that more judges marked",
+            "use `mean` where judges may differ in number",
+        )  # fmt: skip
+    shape = folded(step, source.shape, scope, low, high, source.shape.better)
+    return Typed(Group(seen, step.over, step.by, {"value": ("sum", value)}), shape, seen)
+
+
+def _times_members(bound: Bound, step: Step, scope: Scope) -> Bound:
+    """Return a bound of the sum: as many times the bound of one value as there may be."""
+    if bound is None:
+        return None
+    most = 1
+    for dimension in step.over:
+        most *= len(scope.setting.dimensions[dimension].members)
+    return bound * most if bound else bound
+
+
+def _spread(step: Step, source: Typed, scope: Scope) -> tuple[Bound, Bound]:
+    """Weighted sums of percentages and parts lie between the ends of the values only if all are there; be wide."""
+    low, high = source.shape.low, source.shape.high
+    if scope.weights == "coefficients":
+        return (Fraction(0) if low is not None and low >= 0 else None), None
+    return (min(low, Fraction(0)) if low is not None else None), (max(high, Fraction(0)) if high is not None else None)
+
+
+def _sentence(step: Step) -> str:
+    how = "the weighted sum" if "weights" in step.keys else "the sum"
+    return f"{how} over {things(step)}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    if "weights" not in step.keys:
+        return f"{summed(cells)} = {exactly(result)}"
+    weighted_total = sum((cell.value * cell.columns["weight"] for cell in cells if cell.value is not None), Fraction(0))
+    divided = "" if not result or weighted_total == result else f" / {exactly(weighted_total / result)}"
+    return f"({summed(cells)}){divided} = {exactly(result)}"
+
+
+VERB = Verb("sum", "3.2", Names(), _build, _sentence, _working, {"weights": Weights()}, grouped=True, folds=True)
