@@ -71,7 +71,7 @@ class Table:
         return self.columns["value"]
 
     def __len__(self) -> int:
-        return len(self.value.values)
+        return len(next(iter(self.columns.values())).values)
 
 
 @attrs.frozen(eq=False)

@@ -8,6 +8,7 @@ from itertools import compress, repeat
 import attrs
 
 from judge.model.number import Exact
+from judge.model.place import Place
 from judge.model.problem import Problems
 from judge.model.state import MISSING, UNRANKED, VALUE, word
 from judge.model.table import Column, Dimension, Table
@@ -17,6 +18,7 @@ from judge.score.plan import (
     Calc,
     Col,
     Condition,
+    Even,
     Few,
     Fill,
     Filter,
@@ -44,6 +46,7 @@ class Engine:
         dimensions: by name.
         problems: what went wrong with the data.
         describe: what a plan is run for, as the beginning of a problem's sentence.
+        place: where the rule says it.
         codes: the rubric's declared codes.
     """
 
@@ -51,6 +54,7 @@ class Engine:
     dimensions: Mapping[str, Dimension]
     problems: Problems
     describe: str = ""
+    place: Place = Place("")
     codes: tuple[str, ...] = ()
 
     def run(self, plan: Plan) -> Table:
@@ -77,6 +81,8 @@ class Engine:
                 return self._refuse(self.run(plan.source), plan)
             case Few():
                 return self._few(self.run(plan.source), plan)
+            case Even():
+                return self._even(self.run(plan.source), plan)
             case Keys():
                 return self._keys([self.run(source) for source in plan.sources])
 
@@ -294,6 +300,13 @@ class Engine:
         for cell in cells:
             states[cell] = UNRANKED
         return attrs.evolve(table, states=states)
+
+    def _even(self, table: Table, plan: Even) -> Table:
+        sizes = {len(cells) for cells in self._rows(table, self._groups(table, plan.over, plan.by)) if cells}
+        if len(sizes) > 1:
+            found = f"{self.describe}: {plan.what} (from {min(sizes)} to {max(sizes)})"
+            self.problems.caution("uneven-sum", self.place, found, plan.hint)
+        return table
 
     # -- problems ---------------------------------------------------------------------------------------------
 

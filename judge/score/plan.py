@@ -184,10 +184,21 @@ class Few:
 
 
 @attrs.frozen
+class Even:
+    """The source; groups with different numbers of values are a caution."""
+
+    source: "Plan"
+    over: tuple[str, ...]
+    by: tuple[str, ...]
+    what: str
+    hint: str
+
+
+@attrs.frozen
 class Keys:
     """Every key of any of these tables, with the value 0."""
 
     sources: tuple["Plan", ...]
 
 
-Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Keys
+Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Keys

@@ -35,12 +35,14 @@ class Scored:
         setting: dimensions and facts.
         prepared: the rule as it ran.
         tables: every table by its name in the plans; only if they were kept.
+        earlier: the rounds that this one builds on, in order.
     """
 
     result: Result
     setting: Setting
     prepared: Prepared
     tables: Mapping[str, Table]
+    earlier: "tuple[Scored, ...]" = ()
 
 
 def score(challenge: Challenge, round_id: str, problems: Problems, *, keep: bool = False) -> Scored | None:
@@ -60,7 +62,8 @@ def score(challenge: Challenge, round_id: str, problems: Problems, *, keep: bool
         if scored is None:
             return None
         done[round_.id] = scored
-    return done[round_id]
+    *earlier, last = done.values()
+    return attrs.evolve(last, earlier=tuple(earlier))
 
 
 def needed(challenge: Challenge, round_id: str) -> list[Round]:
@@ -177,7 +180,9 @@ def _run(
         steps.append(StepTable(0, "", "marks", "the marks", tables["marks"] if keep else None))
     last_use = _last_uses(prepared)
     for at, planned in enumerate(prepared.steps):
-        engine = Engine(tables, setting.dimensions, problems, f"step {planned.step.number}", setting.codes)
+        engine = Engine(
+            tables, setting.dimensions, problems, f"step {planned.step.number}", planned.step.place, setting.codes
+        )
         table = engine.run(planned.typed.plan)
         if problems.refused:
             break
@@ -235,11 +240,9 @@ def _placed(
 ) -> Result:
     scores, others = by_submission(tables[prepared.ranked], setting)
     unranked = _unranked(setting, prepared, tables, scores, others)
-    engine = Engine(tables, setting.dimensions, problems, "a tie-break", setting.codes)
+    engine = Engine(tables, setting.dimensions, problems, "a tie-break", codes=setting.codes)
     breakers = [
-        BreakerValues(
-            item.breaker, of_breaker(item, setting), item.better, by_submission(engine.run(item.plan), setting)[0]
-        )
+        BreakerValues(item.breaker, of_breaker(item), item.better, by_submission(engine.run(item.plan), setting)[0])
         for item in prepared.breakers
     ]
     ranked = {item: value for item, value in scores.items() if item not in unranked}

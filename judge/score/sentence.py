@@ -1,7 +1,6 @@
 """The rule in plain English: what each step and each tie-break does."""
 
 from judge.score.check import Planned, PlannedBreaker
-from judge.score.setting import Setting
 from judge.score.verb import Step
 from judge.score.verbs.round import rounding
 
@@ -37,12 +36,10 @@ def _states(step: Step) -> str:
     return words
 
 
-def of_breaker(item: PlannedBreaker, setting: Setting) -> str:
+def of_breaker(item: PlannedBreaker) -> str:
     """Return a tie-break in words."""
     breaker = item.breaker
     where = "".join(f", {name} {_either(wanted)}" for name, wanted in breaker.where.items())
     if breaker.criterion is not None:
-        dimension = setting.dimensions["criterion"]
-        title = dimension.titles[dimension.index()[breaker.criterion]] if dimension.titles else breaker.criterion
-        return f"the {item.better} mean mark on {title}"
+        return f"the {item.better} mean mark on `{breaker.criterion}`"
     return f"the {item.better} `{breaker.name}`{where}"

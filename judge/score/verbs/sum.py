@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from judge.score.fold import exactly, folded, grouped, settled, summed, things, weighted
 from judge.score.kinds import Names, Weights
-from judge.score.plan import Calc, Col, Formula, Group
+from judge.score.plan import Calc, Col, Even, Formula, Group
 from judge.score.scope import Scope
 from judge.score.shape import Bound
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -14,6 +14,9 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
         return source
     seen = settled(step, source, scope, "refuse", "refuse")
+    if "judge" in step.over:
+        what = "a sum over judges, who differ in number"
+        seen = Even(seen, step.over, step.by, what, "use `mean` unless the regulations mean it so")
     value: Formula = Col()
     if "weights" in step.keys:
         seen, divisor, _ = weighted(step, source, seen, scope)
@@ -23,12 +26,6 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
         low, high = _spread(step, source, scope)
     else:
         low, high = _times_members(source.shape.low, step, scope), _times_members(source.shape.high, step, scope)
-    if "judge" in step.over:
-        scope.problems.caution(
-            "sum-over-judges", step.place,
-            "a sum over judges is higher for a submission that more judges marked",
-            "use `mean` where judges may differ in number",
-        )  # fmt: skip
     shape = folded(step, source.shape, scope, low, high, source.shape.better)
     return Typed(Group(seen, step.over, step.by, {"value": ("sum", value)}), shape, seen)
 

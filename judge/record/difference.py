@@ -1,0 +1,173 @@
+"""The difference of two results: who moved, and which marks, facts or rule lines caused it."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from judge.model.number import read_plain
+from judge.record.reading import Entry, Trail, identity
+from judge.record.replay import INPUTS, first_difference
+
+
+@attrs.frozen
+class Position:
+    """Where a submission stood in a result: its place and score, or why it had none."""
+
+    place: Fraction | None
+    score: Fraction | None
+    shared: bool
+    reason: str
+
+
+@attrs.frozen
+class Change:
+    """One input that differs.
+
+    Attributes:
+        kind: the entry: ``ballot``, ``rule``, ``fact`` …
+        about: which entry it is: its keys in reading order.
+        submission: the submission that it belongs to, or None if it concerns all.
+        path: the keys that lead to the value.
+        was, is_: the value in the first and the second result; None where there is none.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+    submission: str | None
+    path: tuple[str, ...]
+    was: object
+    is_: object
+
+
+@attrs.frozen
+class Move:
+    """A submission whose place, score or standing differs.
+
+    Attributes:
+        causes: the changes that concern it; empty if it moved because others did.
+    """
+
+    submission: str
+    was: Position | None
+    is_: Position | None
+    causes: tuple[Change, ...]
+
+
+@attrs.frozen
+class Comparison:
+    """Two results side by side.
+
+    Attributes:
+        same: whether they are the same bytes.
+        digests: of the two files.
+        moves: in the order of the second result's places.
+        outcomes: by outcome, who came in and who went out.
+        changes: every input that differs.
+    """
+
+    same: bool
+    digests: tuple[str, str]
+    moves: tuple[Move, ...]
+    outcomes: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    changes: tuple[Change, ...]
+
+
+def compare_results(first: Trail, second: Trail) -> Comparison:
+    """Return what differs between two results, whichever rules and rounds they come from."""
+    changes = tuple(_changes(first, second))
+    was, is_ = _positions(first), _positions(second)
+    moves = [
+        Move(
+            name, was.get(name), is_.get(name), tuple(change for change in changes if change.submission in (name, None))
+        )
+        for name in {**is_, **was}
+        if was.get(name) != is_.get(name)
+    ]
+    moves.sort(key=lambda move: (_order(move.is_), _order(move.was), move.submission))
+    return Comparison(
+        list(first.lines) == list(second.lines),
+        (first.digest, second.digest),
+        tuple(moves),
+        tuple(_outcomes(first, second)),
+        changes,
+    )
+
+
+def _order(position: Position | None) -> Fraction:
+    return position.place if position is not None and position.place is not None else Fraction(10**9)
+
+
+def _last_round(trail: Trail) -> Iterator[Entry]:
+    yield from (entry for entry in trail.entries if entry.get("round") == trail.round)
+
+
+def _positions(trail: Trail) -> dict[str, Position]:
+    found: dict[str, Position] = {}
+    for entry in _last_round(trail):
+        if entry["entry"] == "place":
+            place, score = read_plain(str(entry["place"])), read_plain(str(entry["score"]))
+            found[str(entry["submission"])] = Position(place, score, entry["shared"] is True, "")
+        elif entry["entry"] == "unranked":
+            found[str(entry["submission"])] = Position(None, None, False, str(entry["reason"]))
+    return found
+
+
+def _outcomes(first: Trail, second: Trail) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    was, is_ = _taken(first), _taken(second)
+    for name in sorted({*was, *is_}):
+        before, after = was.get(name, ()), is_.get(name, ())
+        into = tuple(item for item in after if item not in before)
+        out = tuple(item for item in before if item not in after)
+        if into or out:
+            yield name, into, out
+
+
+def _taken(trail: Trail) -> dict[str, tuple[str, ...]]:
+    return {
+        str(e["outcome"]): tuple(map(str, _list(e["taken"]))) for e in _last_round(trail) if e["entry"] == "outcome"
+    }
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _changes(first: Trail, second: Trail) -> Iterator[Change]:
+    was = {identity(entry): entry for entry in first.entries if entry["entry"] in INPUTS}
+    is_ = {identity(entry): entry for entry in second.entries if entry["entry"] in INPUTS}
+    opened = False
+    for key in [*was, *(key for key in is_ if key not in was)]:
+        old, new = was.get(key), is_.get(key)
+        if old == new:
+            continue
+        entry = old or new or {}
+        if entry["entry"] == "input" and opened:
+            continue  # the digest differs because something named above does
+        opened = True
+        yield from _told(entry, old, new)
+
+
+def _told(entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[Change]:
+    kind = str(entry["entry"])
+    about = tuple(
+        str(entry[key]) for key in ("clause", "fact", "judge", "submission", "input", "number") if key in entry
+    )
+    key = entry.get("key")
+    submission = entry.get("submission") or (key.get("submission") if isinstance(key, dict) else None)
+    if isinstance(key, dict):
+        about += tuple(str(part) for part in key.values())
+    owner = str(submission) if submission is not None else None
+    if kind == "ballot":
+        before, after = _marks(old), _marks(new)
+        for criterion in sorted({*before, *after}):
+            if before.get(criterion) != after.get(criterion):
+                yield Change("mark", (*about, criterion), owner, (), before.get(criterion), after.get(criterion))
+        return
+    path, was, is_ = first_difference(old, new)
+    yield Change(kind, about, owner, path if old is not None and new is not None else (), was, is_)
+
+
+def _marks(entry: Entry | None) -> Mapping[str, object]:
+    marks = entry.get("marks") if entry is not None else None
+    return marks if isinstance(marks, dict) else {}

@@ -1,0 +1,295 @@
+"""The trail: inputs and every step's numbers of one scoring, as canonical lines (docs/trail.md)."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from judge.model.canonical import digest, encode
+from judge.model.challenge import Challenge, Marks
+from judge.model.fields import bare
+from judge.model.number import plain
+from judge.model.place import Node
+from judge.model.result import Outcome, Result, Standing, StepTable, Tie, Unranked
+from judge.model.rubric import Criterion, Scale
+from judge.model.state import VALUE, word
+from judge.model.table import Dimension, Table
+from judge.score.facts import FactRows
+from judge.score.run import Scored
+from judge.score.setting import Setting
+
+FORMAT = 1
+"""The version of the lines."""
+
+LANGUAGE = 1
+"""The version of the rule language; it changes when a rule's result may change."""
+
+Entry = dict[str, object]
+
+
+def lines(scored: Scored) -> Iterator[str]:
+    """Yield the canonical lines of a scored round, without line feeds; the last one counts and hashes the others.
+
+    Args:
+        scored: a round scored with its tables kept.
+    """
+    hashed, count = hashlib.sha256(), 0
+    for line in _body(scored):
+        hashed.update(line.encode())
+        hashed.update(b"\n")
+        count += 1
+        yield line
+    yield encode({"entry": "end", "lines": count, "digest": "sha256:" + hashed.hexdigest()})
+
+
+def _body(scored: Scored) -> Iterator[str]:
+    setting = scored.setting
+    yield encode({"entry": "result", "format": FORMAT, "language": LANGUAGE, "round": setting.round.id})
+    for one in (*scored.earlier, scored):
+        yield from _inputs(one.setting)
+    yield from map(encode, _digests(setting.challenge, [one.setting for one in (*scored.earlier, scored)]))
+    for one in (*scored.earlier, scored):
+        yield from _computed(one)
+
+
+# -- inputs -----------------------------------------------------------------------------------------------------------
+
+
+def _inputs(setting: Setting) -> Iterator[str]:
+    """Yield what the rule of a round reads, value by value."""
+    challenge, round_ = setting.challenge, setting.round
+    own: Entry = {"round": round_.id}
+    yield encode(
+        own | {"entry": "round", "rubric": round_.rubric, "entrants": round_.entrants, "seed": round_.seed,
+               "panel": None if round_.panel is None else sorted(round_.panel)}
+    )  # fmt: skip
+    yield from (encode(own | entry) for entry in _rule(setting))
+    yield from (encode(own | entry) for entry in _members(setting))
+    for aside in sorted(
+        {(a.submission, a.judge, word(a.state), a.kind) for a in challenge.asides if a.round in (None, round_.id)}
+    ):
+        yield encode(
+            own | {"entry": "aside", "submission": aside[0], "judge": aside[1], "state": aside[2], "kind": aside[3]}
+        )
+    yield from (encode(own | entry) for fact in setting.facts for entry in _fact(fact))
+    marks = challenge.marks.get(round_.id)
+    if marks is not None:
+        yield from _ballots(marks, round_.id, setting.codes)
+
+
+def _rule(setting: Setting) -> Iterator[Entry]:
+    """Yield the rule line by line, so that a difference names the line."""
+    rubric, round_ = setting.rubric, setting.round
+    if rubric is not None:
+        yield {"entry": "scale", "value": _scale(rubric.scale), "weights": rubric.weights}
+        for number, criterion in enumerate(rubric.criteria, 1):
+            yield {"entry": "criterion", "number": number, "value": _criterion(criterion)}
+    declared: list[tuple[str, Node | None]] = [
+        ("score", round_.score or (rubric.score if rubric else None)),
+        ("steps", round_.steps),
+        ("rank", round_.rank or (rubric.rank if rubric else None)),
+    ]
+    outcomes = round_.outcomes if round_.outcomes is not None else (rubric.outcomes if rubric else ())
+    declared += [(f"outcome {number}", node) for number, node in enumerate(outcomes, 1)]
+    for name, node in declared:
+        if node is not None:
+            yield from _clauses(name, node)
+
+
+def _clauses(name: str, node: Node) -> Iterator[Entry]:
+    """Yield the keys of a declared table, and each step of a list of steps, as a line each."""
+    if isinstance(node.value, dict):
+        for key in sorted(node.value):
+            yield from _clauses(f"{name}.{key}", node.value[key])
+    elif isinstance(node.value, tuple) and name.rpartition(".")[2] in ("steps", "ties"):
+        for number, item in enumerate(node.value, 1):
+            yield {"entry": "rule", "clause": f"{name} {number}", "value": bare(item.data())}
+    else:
+        yield {"entry": "rule", "clause": name, "value": bare(node.data())}
+
+
+def _scale(scale: Scale) -> Entry:
+    return {
+        "low": scale.low,
+        "high": scale.high,
+        "step": scale.step,
+        "better": scale.better,
+        "codes": list(scale.codes),
+    }
+
+
+def _criterion(criterion: Criterion) -> Entry:
+    return {
+        "id": criterion.id,
+        "weight": criterion.weight,
+        "scale": _scale(criterion.scale),
+        "fields": dict(criterion.fields),
+    }
+
+
+def _members(setting: Setting) -> Iterator[Entry]:
+    for judge in setting.challenge.judges:
+        yield {
+            "entry": "judge",
+            "judge": judge.id,
+            "criteria": None if judge.criteria is None else sorted(judge.criteria),
+        }
+    for submission in setting.challenge.submissions:
+        yield {"entry": "submission", "submission": submission.id}
+    for item in setting.left_out:
+        yield {"entry": "left out", "submission": item.submission, "state": item.state, "reason": item.reason}
+
+
+def _fact(fact: FactRows) -> Iterator[Entry]:
+    for row in fact.rows:
+        yield {
+            "entry": "fact",
+            "fact": fact.name,
+            "key": dict(zip(fact.dimensions, row.key, strict=True)),
+            "value": row.text,
+        }
+
+
+def _ballots(marks: Marks, round_id: str, codes: tuple[str, ...]) -> Iterator[str]:
+    """Yield one line a ballot: all marks of one judge for one submission."""
+    table, criteria = marks.table, marks.criteria
+    texts = _texts(table, codes)
+    ballot: dict[str, object] = {}
+    last = (-1, -1)
+    for s, j, c, text in zip(*table.keys, texts, strict=True):
+        if (s, j) != last:
+            if ballot:
+                yield _ballot(marks, round_id, last, ballot)
+            ballot, last = {}, (s, j)
+        ballot[criteria[c]] = text
+    if ballot:
+        yield _ballot(marks, round_id, last, ballot)
+
+
+def _ballot(marks: Marks, round_id: str, key: tuple[int, int], ballot: Entry) -> str:
+    return encode(
+        {
+            "entry": "ballot",
+            "round": round_id,
+            "submission": marks.submissions[key[0]],
+            "judge": marks.judges[key[1]],
+            "marks": ballot,
+        }
+    )
+
+
+def _texts(table: Table, codes: tuple[str, ...]) -> list[object]:
+    """Return each cell as canonical text, or as ``{"state": …}``."""
+    column = table.value
+    known: dict[object, object] = {value: plain(Fraction(value) / column.denominator) for value in set(column.values)}
+    texts = [known[value] for value in column.values]
+    if table.states is not None:
+        for cell, state in enumerate(table.states):
+            if state != VALUE:
+                texts[cell] = {"state": word(state, codes)}
+    return texts
+
+
+def _digests(challenge: Challenge, settings: Sequence[Setting]) -> Iterator[Entry]:
+    """Yield the digest of every input's canonical form, its texts included."""
+    for name in sorted(challenge.sources):
+        yield {"entry": "input", "input": name, "digest": digest([encode(bare(challenge.sources[name].data()))])}
+    used = {setting.rubric.id: setting.rubric for setting in settings if setting.rubric is not None}
+    for id_ in sorted(used):
+        yield {
+            "entry": "input",
+            "input": f"criteria/{id_}.toml",
+            "digest": digest([encode(bare(used[id_].source.data()))]),
+        }
+    for submission in challenge.submissions:
+        record = {"title": submission.title, "texts": dict(submission.texts)}
+        yield {"entry": "input", "input": f"submission {submission.id}", "digest": digest([encode(record)])}
+
+
+# -- what was worked out ----------------------------------------------------------------------------------------------
+
+
+def _computed(scored: Scored) -> Iterator[str]:
+    result = scored.result
+    own: Entry = {"round": result.round}
+    for step in result.steps:
+        if step.number:
+            yield from _step(step, own, result)
+    yield from (encode(own | _standing(item)) for item in result.standings)
+    yield from (encode(own | _unranked(item)) for item in result.unranked)
+    yield from (encode(own | _tie(item)) for item in result.ties)
+    yield from (encode(own | _outcome(item)) for item in result.outcomes)
+    for code, message in sorted({(item.code, item.message) for item in result.cautions}):
+        yield encode(own | {"entry": "caution", "code": code, "message": message})
+
+
+def _step(step: StepTable, own: Entry, result: Result) -> Iterator[str]:
+    table = step.table
+    assert table is not None
+    yield encode(
+        own
+        | {
+            "entry": "step",
+            "step": step.number,
+            "verb": step.verb,
+            "name": step.name,
+            "dimensions": list(table.dimensions),
+        }
+    )
+    head = own | {"entry": "cells", "step": step.number}
+    if table.dimensions[:1] == ("submission",):
+        members = result.dimensions["submission"].members
+        for submission, cells in _by_first(table, result.dimensions, result.codes):
+            yield encode(head | {"submission": members[submission], "cells": cells})
+    else:
+        yield encode(
+            head
+            | {"cells": [cell for _, cells in _by_first(table, result.dimensions, result.codes, 0) for cell in cells]}
+        )
+
+
+def _by_first(
+    table: Table, dimensions: Mapping[str, Dimension], codes: tuple[str, ...], skip: int = 1
+) -> Iterator[tuple[int, list[list[object]]]]:
+    """Yield the cells by their first key, each as a list of its other keys and its text."""
+    members = [dimensions[name].members for name in table.dimensions[skip:]]
+    texts = _texts(table, codes)
+    first: Sequence[int] = table.keys[0] if table.keys and skip else [0] * len(table)
+    last: int | None = None
+    cells: list[list[object]] = []
+    for at, (key, text) in enumerate(zip(first, texts, strict=True)):
+        if key != last:
+            if last is not None:
+                yield last, cells
+            last, cells = key, []
+        cells.append([*(names[keys[at]] for names, keys in zip(members, table.keys[skip:], strict=True)), text])
+    if last is not None:
+        yield last, cells
+
+
+def _standing(item: Standing) -> Entry:
+    return {
+        "entry": "place",
+        "submission": item.submission,
+        "place": plain(item.place),
+        "shared": item.shared,
+        "score": plain(item.score),
+    }
+
+
+def _unranked(item: Unranked) -> Entry:
+    return {"entry": "unranked", "submission": item.submission, "state": item.state, "reason": item.reason}
+
+
+def _tie(item: Tie) -> Entry:
+    steps = [
+        {"by": step.breaker, "values": {name: None if value is None else plain(value) for name, value in step.values},
+         "blocks": [list(block) for block in step.blocks], "passed": step.passed}
+        for step in item.steps
+    ]  # fmt: skip
+    return {"entry": "tie", "submissions": list(item.submissions), "score": plain(item.score), "steps": steps,
+            "order": [list(block) for block in item.blocks], "end": item.end, "draws": dict(item.draws)}  # fmt: skip
+
+
+def _outcome(item: Outcome) -> Entry:
+    return {"entry": "outcome", "outcome": item.name, "seats": item.seats, "minimum": item.minimum, "taken": list(item.taken),
+            "tied": list(item.tied_at_cut), "passed": [[one.submission, one.clause] for one in item.passed]}  # fmt: skip
