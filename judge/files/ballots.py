@@ -1,0 +1,246 @@
+"""The tables in ``ballots/``: whether they are long or wide, of which round, and which columns hold what."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from judge.files import table_file
+from judge.files.coded import Coded
+from judge.files.headers import Found, Headers
+from judge.files.ids import alike, unknown
+from judge.files.sheet import Sheet
+from judge.files.style import Style, clean, folded
+from judge.files.tree import Tree
+from judge.model.challenge import Round
+from judge.model.place import Place
+from judge.model.problem import Problems, listed, nearest
+from judge.model.rubric import Rubric
+
+FOLDER = "ballots"
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """One column of marks.
+
+    Attributes:
+        header: its header.
+        marks: the marks as they are written.
+        criterion: the criterion of each row, or the id of the one that all are of.
+    """
+
+    header: str
+    marks: Coded
+    criterion: Found | str
+
+
+@attrs.frozen(eq=False)
+class Ballots:
+    """The marks of one round in one table.
+
+    Attributes:
+        sheet: the table.
+        submission, judge: the columns that say whose and of what.
+        blocks: the columns of marks: one of a long table, one for each criterion of a wide one.
+        reason: why marks were set apart, or None.
+        facts: the columns that are left.
+        long: whether each row is one mark; else it is a ballot.
+    """
+
+    sheet: Sheet
+    submission: Found
+    judge: Found
+    blocks: tuple[Block, ...]
+    reason: Found | None
+    facts: tuple[Found, ...]
+    long: bool
+
+
+class Names:
+    """The criteria of a rubric by the names that a table may use for them: ids, and titles in any language."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.ids = tuple(criterion.id for criterion in rubric.criteria)
+        self._titles: dict[str, set[str]] = {}
+        for criterion in rubric.criteria:
+            for title in criterion.title.texts.values():
+                self._titles.setdefault(folded(title), set()).add(criterion.id)
+        self._folded = {folded(name): name for name in reversed(self.ids)}
+
+    def find(self, text: str) -> str | None:
+        """Return the criterion that a text names, or None; a title of several criteria names none."""
+        name = clean(text)
+        if name in self.ids:
+            return name
+        titled = self._titles.get(name.casefold(), set())
+        return self._folded.get(name.casefold()) or (next(iter(titled)) if len(titled) == 1 else None)
+
+    def every(self) -> tuple[str, ...]:
+        """Return all names, for hints."""
+        return (*self.ids, *self._titles)
+
+
+def read(tree: Tree, style: Style, rounds: Sequence[Round], rubrics: Mapping[str, Rubric]) -> dict[str, list[Ballots]]:
+    """Return the marks by round, table by table."""
+    names = {each.id: Names(rubrics[each.rubric]) for each in rounds if each.rubric is not None}
+    found: dict[str, list[Ballots]] = {name: [] for name in names}
+    unfit: set[str] = set()
+    for file in table_file.tables(tree, FOLDER, deep=True):
+        folder = _folder(file, found, unfit, tree.problems)
+        sheet = table_file.read(file, tree, style) if folder is not None else None
+        for name, part in _by_round(sheet, folder or "", found, style, tree.problems) if sheet else ():
+            ballots = _layout(part, names[name], style, tree.problems)
+            if ballots is not None:
+                found[name].append(ballots)
+    return found
+
+
+def _folder(file: str, rounds: Mapping[str, object], unfit: set[str], problems: Problems) -> str | None:
+    """Return the round whose folder a file is in, an empty text if it is in none, or None with a problem."""
+    parts = file.split("/")
+    if len(parts) == 2:
+        return ""
+    name = clean(parts[1])
+    if name in rounds:
+        return name
+    if name not in unfit:
+        unfit.add(name)
+        unknown("round", name, rounds, Place("/".join(parts[:2])), problems)
+    return None
+
+
+def _by_round(
+    sheet: Sheet, folder: str, rounds: Mapping[str, object], style: Style, problems: Problems
+) -> list[tuple[str, Sheet]]:
+    """Return the rows of each round: by the folder, else by the column ``round``, else of the only round."""
+    found = Headers(sheet, style, Problems()).take("round")
+    if found is None and (folder or len(rounds) == 1):
+        return [(folder or next(iter(rounds)), sheet)]
+    if found is None:
+        hint = (
+            "put the file into ballots/<round>/, or add a column `round`"
+            if rounds
+            else "declare a [[round]] with a rubric"
+        )
+        known = f"there are the rounds {listed(rounds)}" if rounds else "no round has marks"
+        problems.refuse(
+            "round-not-said", Place(sheet.file), f"nothing says which round these marks are of: {known}", hint
+        )
+        return []
+    names = [clean(text) for text in found.column.texts]
+    good = {name for code, name in enumerate(names) if _is_round(name, code, folder, rounds, sheet, found, problems)}
+    parts = []
+    for name in sorted(good):
+        codes = {code for code, each in enumerate(names) if each == name}
+        rows = [row for row, code in enumerate(found.column.codes) if code in codes]
+        parts.append((name, sheet if len(rows) == len(sheet) else sheet.only(rows)))
+    return parts
+
+
+def _is_round(
+    name: str, code: int, folder: str, rounds: Mapping[str, object], sheet: Sheet, found: Found, problems: Problems
+) -> bool:
+    place, more = sheet.place(found.column.first(code), found.header), found.column.count(code) - 1
+    if name not in rounds:
+        if name:
+            unknown("round", name, rounds, place, problems, more=more)
+        else:
+            problems.refuse("empty-id", place, f"the row has no `{found.header}`", more=more)
+        return False
+    if folder and name != folder:
+        problems.refuse(
+            "round-differs",
+            place,
+            f"the row is of the round `{name}`, but the file lies in the folder of `{folder}`",
+            "move the file, or correct the column",
+            found=name,
+            expected=folder,
+            more=more,
+        )
+        return False
+    return True
+
+
+def _layout(sheet: Sheet, names: Names, style: Style, problems: Problems) -> Ballots | None:
+    """Return what the columns of a table hold, or None with a problem."""
+    headers = Headers(sheet, style, problems)
+    headers.take("round")
+    submission, judge = headers.take("submission"), headers.take("judge")
+    if submission is None or judge is None:
+        lacking = [name for name, found in (("submission", submission), ("judge", judge)) if found is None]
+        _lacks(f"no column {listed(lacking)}", sheet, headers, problems)
+        return None
+    reason = headers.take("reason")
+    mark = headers.take("mark")
+    long = mark is not None
+    blocks = _wide(headers, names, sheet, problems) if mark is None else _long(mark, headers.take("criterion"), names)
+    if not blocks:
+        lack = "neither a column `mark` nor one headed by a criterion"
+        _lacks(
+            "no column `criterion`, though the rubric has several" if long else lack, sheet, headers, problems, names
+        )
+        return None
+    facts = tuple(headers.rest().values())
+    if not long:
+        _doubts(facts, blocks, names, sheet, problems)
+    return Ballots(sheet, submission, judge, blocks, reason, facts, long)
+
+
+def _long(mark: Found, criterion: Found | None, names: Names) -> tuple[Block, ...]:
+    if criterion is None and len(names.ids) != 1:
+        return ()
+    return (Block(mark.header, mark.column, criterion or names.ids[0]),)
+
+
+def _wide(headers: Headers, names: Names, sheet: Sheet, problems: Problems) -> tuple[Block, ...]:
+    blocks: dict[str, Block] = {}
+    for key, found in headers.rest().items():
+        name = names.find(key)
+        if name is None or key in ("remark", "criterion"):
+            continue
+        headers.take(key)
+        if name in blocks:
+            problems.refuse(
+                "duplicate-header",
+                Place(sheet.file, sheet.line, found.header),
+                f"the columns `{blocks[name].header}` and `{found.header}` both hold marks on the criterion `{name}`",
+                "rename or remove one of them",
+                found=found.header,
+            )
+        blocks.setdefault(name, Block(found.header, found.column, name))
+    return tuple(blocks.values())
+
+
+def _lacks(what: str, sheet: Sheet, headers: Headers, problems: Problems, names: Names | None = None) -> None:
+    criteria = f" (criteria: {listed(names.ids)})" if names else ""
+    problems.refuse(
+        "marks-columns",
+        Place(sheet.file, sheet.line),
+        f"the table has {what}; its headers are {listed(headers.names, 20)}",
+        "needed are `submission`, `judge`, `criterion`, `mark`, or `submission`, `judge` and a column for each criterion"
+        f'{criteria}; name other headers under [columns] in challenge.toml, as in judge = "Evaluator"',
+    )
+
+
+def _doubts(facts: Sequence[Found], blocks: Sequence[Block], names: Names, sheet: Sheet, problems: Problems) -> None:
+    """Add cautions for columns that look like a criterion and for criteria that have none."""
+    read = {block.criterion for block in blocks}
+    left = [name for name in names.ids if name not in read]
+    for found in facts:
+        hint = nearest(found.header, alike(found.header, names.every())) if any(found.column.texts) else None
+        if hint and left:
+            problems.caution(
+                "column-not-read",
+                Place(sheet.file, sheet.line, found.header),
+                f"the column `{found.header}` is no criterion's, so it is taken as a fact of the ballot",
+                hint,
+            )
+    for name in left:
+        problems.caution(
+            "criterion-without-column",
+            Place(sheet.file, sheet.line),
+            f"no column holds marks on the criterion `{name}`",
+            f"head it by the criterion's id or title; the headers are {listed(found.header for found in facts)}"
+            if facts
+            else None,
+        )

@@ -1,0 +1,89 @@
+"""What people decided: ``decisions.toml``."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from judge.files import keys
+from judge.files.fact_columns import FactColumns, Places
+from judge.model.challenge import Aside, Removal
+from judge.model.fields import Fields
+from judge.model.number import plain
+from judge.model.place import Node, Place
+from judge.model.problem import Problems
+from judge.model.state import RECUSED, VOID
+
+FILE = "decisions.toml"
+KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty")
+_REMOVED = {"withdraw": "withdrawn", "disqualify": "disqualified"}
+_ASIDE = {"recuse": RECUSED, "void": VOID}
+
+
+@attrs.frozen
+class Names:
+    """The ids that a decision may name."""
+
+    submissions: Mapping[str, object]
+    judges: Mapping[str, object]
+    rounds: Mapping[str, object]
+
+
+@attrs.define
+class Decisions:
+    """What decisions come to: removals, ballots set apart, and penalties by submission and round."""
+
+    removals: list[Removal]
+    asides: list[Aside]
+    penalties: list[tuple[str, str | None, Fraction, Place]]
+
+
+def read(node: Node, names: Names, facts: FactColumns, problems: Problems) -> Decisions:
+    """Return what the file says; penalties are added to ``facts`` as ``penalty``."""
+    fields = Fields(node, problems, "decisions.toml")
+    found = Decisions([], [], [])
+    for item in fields.tables("decision"):
+        _decision(item, names, found, problems)
+    fields.finish()
+    _penalties(found.penalties, tuple(names.rounds), facts)
+    return found
+
+
+def _decision(node: Node, names: Names, found: Decisions, problems: Problems) -> None:
+    fields = Fields(node, problems, "a decision")
+    if not fields.has("kind"):
+        fields.text("kind", required=True)
+    kind = fields.choice("kind", KINDS, "")
+    submission = keys.reference(fields, "submission", names.submissions, required=True)
+    judge = keys.reference(fields, "judge", names.judges, required=True) if kind in _ASIDE else None
+    points = fields.number("points", required=True) if kind == "penalty" else None
+    round_ = keys.reference(fields, "round", names.rounds)
+    reason = fields.text("reason", required=True) or ""
+    fields.text("by")
+    fields.finish()
+    if submission is None:
+        return
+    if kind in _REMOVED:
+        found.removals.append(Removal(submission, _REMOVED[kind], reason, round_, node.place))
+    elif kind in _ASIDE and judge is not None:
+        found.asides.append(Aside(judge, submission, _ASIDE[kind], "", reason, round_, node.place))
+    elif points is not None:
+        found.penalties.append((submission, round_, points, node.place))
+
+
+def _penalties(
+    given: Sequence[tuple[str, str | None, Fraction, Place]], rounds: tuple[str, ...], facts: FactColumns
+) -> None:
+    """Add the sum of each submission's penalties, for each round if any of them names one."""
+    by_round = any(round_ is not None for _, round_, _, _ in given)
+    sums: dict[tuple[str, ...], tuple[Fraction, Place]] = {}
+    for submission, round_, points, place in given:
+        each = ((submission, name) for name in (rounds if round_ is None else (round_,)))
+        for key in each if by_round else ((submission,),):
+            before, first = sums.get(key, (Fraction(0), place))
+            sums[key] = before + points, first
+    places = [place for _, place in sums.values()]
+    where = Places([place.file for place in places], [place.line for place in places], ["penalty"] * len(places))
+    dimensions = ("submission", "round") if by_round else ("submission",)
+    columns = [list(column) for column in zip(*sums, strict=True)]
+    facts.add("penalty", dimensions, columns, [plain(points) for points, _ in sums.values()], where)

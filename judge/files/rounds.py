@@ -1,0 +1,99 @@
+"""The rounds of a challenge: ``[[round]]`` of its ``challenge.toml``."""
+
+from collections.abc import Mapping, Sequence
+
+from judge.files import keys
+from judge.files.ids import Ids
+from judge.model.challenge import Round
+from judge.model.fields import Fields
+from judge.model.place import Node, Place
+from judge.model.problem import Problems, listed
+from judge.model.rubric import Rubric
+
+
+def read(
+    nodes: Sequence[Node], rubrics: Mapping[str, Rubric], judges: Mapping[str, object], problems: Problems
+) -> tuple[Round, ...]:
+    """Return the declared rounds; without any, the one round of the only rubric."""
+    ids = Ids("round", problems)
+    if not nodes:
+        return _only(rubrics, ids, problems)
+    found = [each for node in nodes if (each := _round(node, ids, rubrics, judges, problems)) is not None]
+    _order(nodes, found, problems)
+    return tuple(found)
+
+
+def _only(rubrics: Mapping[str, Rubric], ids: Ids, problems: Problems) -> tuple[Round, ...]:
+    if len(rubrics) != 1:
+        if rubrics:
+            problems.refuse(
+                "no-round",
+                Place("challenge.toml"),
+                f"there are {len(rubrics)} rubrics ({listed(sorted(rubrics))}), and nothing says which one is used",
+                f'write a [[round]] with id = "…" and rubric = "{min(rubrics)}" in challenge.toml',
+            )
+        return ()
+    (rubric,) = rubrics.values()
+    if not _named(rubric.id, rubric.place, ids, problems):
+        return ()
+    return (
+        Round(rubric.id, rubric.title, rubric.id, None, None, None, {}, None, None, None, None, rubric.place),
+    )  # fmt: skip
+
+
+def _named(text: str, place: Place, ids: Ids, problems: Problems) -> str | None:
+    """Return the id of a round, or None with a problem."""
+    name = ids.add(text, place)
+    bad = next((character for character in name or "" if character in "./\\" or character.isspace()), None)
+    if bad is not None:
+        what = {".": "a dot", "/": "a slash", "\\": "a backslash"}.get(bad, "a space")
+        problems.refuse(
+            "round-id",
+            place,
+            f"the id `{name}` of a round holds {what}",
+            "ids of rounds are used in rules and as folders: write letters, digits, `-` and `_`",
+            found=name,
+        )
+        return None
+    return name
+
+
+def _round(
+    node: Node, ids: Ids, rubrics: Mapping[str, Rubric], judges: Mapping[str, object], problems: Problems
+) -> Round | None:
+    fields = Fields(node, problems, "a round")
+    text = fields.text("id", required=True)
+    name = None if text is None else _named(text, node.place, ids, problems)
+    fields.what = "a round" if name is None else f"the round `{name}`"
+    title = keys.title(fields, name or "")
+    rubric = keys.reference(fields, "rubric", rubrics)
+    entrants = fields.text("entrants")
+    panel = keys.references(fields, "panel", "judge", judges or None)
+    seed, facts = fields.text("seed"), fields.mapping("facts")
+    steps = fields.take("steps")
+    if steps is not None and not isinstance(steps.value, tuple):
+        problems.refuse("wrong-kind", steps.place, f"`steps` of {fields.what} is {steps.kind()}, not a list of steps")
+        steps = None
+    score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
+    fields.finish()
+    if name is None:
+        return None
+    return Round(name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place)
+
+
+def _order(nodes: Sequence[Node], rounds: Sequence[Round], problems: Problems) -> None:
+    """Check that the entrants of a round come from an earlier one."""
+    order = {each.id: number for number, each in enumerate(rounds)}
+    for node in nodes:
+        inner = node.value if isinstance(node.value, dict) else {}
+        entrants, own = inner.get("entrants"), inner.get("id")
+        if entrants is None or own is None or not isinstance(entrants.value, str) or not isinstance(own.value, str):
+            continue
+        before = keys.checked(entrants, "round", order, problems)
+        if before is not None and own.value in order and order[before] >= order[own.value]:
+            problems.refuse(
+                "round-order",
+                entrants.place,
+                f"the entrants of the round `{own.value}` come from `{before}`, which is not run before it",
+                "put the rounds in the order in which they are run",
+            )

@@ -1,0 +1,99 @@
+"""How the tables of a challenge are written: ``[tables]`` and ``[columns]`` of its ``challenge.toml``."""
+
+import re
+from collections.abc import Mapping
+from unicodedata import normalize
+
+import attrs
+
+from judge.files import encoding
+from judge.model.fields import Fields
+from judge.model.place import Node
+from judge.model.problem import Problems, nearest
+
+KEYS = ("submission", "judge", "criterion", "mark", "round", "reason", "remark", "id", "title")
+"""The columns that have a meaning of their own."""
+
+_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+
+
+@attrs.frozen
+class Style:
+    """How tables are written.
+
+    Attributes:
+        comma: whether a comma is the decimal sign.
+        encoding: Python's name of the encoding of CSV files without a mark, or None for UTF-8.
+        columns: by key, the foreign headers that stand for it.
+    """
+
+    comma: bool = False
+    encoding: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+    def plain(self, text: str) -> str:
+        """Return a cell's text, a number in it written with a decimal point."""
+        return text.replace(",", ".") if self.comma and _COMMA.fullmatch(text) else text
+
+
+def clean(text: str) -> str:
+    """Return an id or a header in the form in which it is kept: composed characters, no outer white space."""
+    return text.strip() if text.isascii() else normalize("NFC", text.strip().lstrip("\ufeff").strip())
+
+
+def folded(text: str) -> str:
+    """Return the form in which headers are compared: without regard to case."""
+    return clean(text).casefold()
+
+
+def read(fields: Fields, problems: Problems) -> Style:
+    """Take ``[tables]`` and ``[columns]`` of ``challenge.toml``."""
+    node = fields.take("tables")
+    comma, declared = False, None
+    if node is not None:
+        tables = Fields(node, problems, "[tables]")
+        comma = tables.choice("decimal", ("point", "comma"), "point") == "comma"
+        declared = _encoding(tables.take("encoding"), problems)
+        tables.finish()
+    return Style(comma, declared, _columns(fields.take("columns"), problems))
+
+
+def _encoding(node: Node | None, problems: Problems) -> str | None:
+    if node is None:
+        return None
+    found = encoding.known(node.value) if isinstance(node.value, str) else None
+    if found is None:
+        problems.refuse(
+            "unknown-encoding",
+            node.place,
+            f"`encoding` of [tables] is {f'`{node.value}`' if isinstance(node.value, str) else node.kind()}, "
+            "which is no encoding known here",
+            'write "utf-8", "windows-1252", "iso-8859-1", "utf-16" …',
+        )
+    return found
+
+
+def _columns(node: Node | None, problems: Problems) -> dict[str, tuple[str, ...]]:
+    if node is None:
+        return {}
+    fields = Fields(node, problems, "[columns]")
+    found: dict[str, tuple[str, ...]] = {}
+    owner: dict[str, str] = {}
+    for key, item in node.value.items() if isinstance(node.value, dict) else ():
+        headers = fields.texts(key) or ()
+        if key not in KEYS and nearest(key, KEYS):
+            problems.caution(
+                "unknown-column-key",
+                item.place,
+                f"`{key}` of [columns] is no column with a meaning",
+                nearest(key, KEYS),
+            )
+        for header in headers:
+            if owner.setdefault(folded(header), key) != key:
+                problems.refuse(
+                    "column-claimed-twice",
+                    item.place,
+                    f"the header `{header}` stands for `{owner[folded(header)]}` and for `{key}`",
+                )
+        found[key] = headers
+    return found

@@ -1,0 +1,110 @@
+"""A workbook's first sheet as a table: each cell as the shortest text that names it."""
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from judge.files.coded import Coder
+from judge.files.sheet import MOST_LISTED, Sheet, build
+from judge.files.workbook import Fault, TooLarge, faults
+from judge.model.place import Place
+from judge.model.problem import Problems, listed
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read(data: bytes, file: str, problems: Problems) -> Sheet | None:
+    """Return the table of a workbook's first sheet that is not empty, or None with a problem."""
+    try:
+        return _read(data, file, problems)
+    except TooLarge as error:
+        problems.refuse("file-too-large", Place(file), f"the workbook unpacks to {error}, more than is read")
+    except BaseException as error:
+        # zipfile raises many kinds of exceptions for broken files, and the Rust library may panic, which Python sees
+        # as a bare BaseException.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        problems.refuse(
+            "unreadable-file",
+            Place(file),
+            "the file is no workbook that can be read: it is broken, protected by a password, or of another format",
+            "save it again as .xlsx without a password, or as CSV",
+        )
+    return None
+
+
+def _read(data: bytes, file: str, problems: Problems) -> Sheet | None:
+    every = faults(data)
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  (only who reads a workbook pays for it)
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    filled = _filled(book)
+    if not filled:
+        problems.refuse("empty-file", Place(file), "the workbook is empty", "its first row holds the headers")
+        return None
+    first = book.sheet_names.index(filled[0].name)
+    file_of = f"{file}[{filled[0].name}]"
+    if len(filled) > 1:
+        problems.caution(
+            "sheets-not-read",
+            Place(file),
+            f"only the first sheet `{filled[0].name}` is read, not {listed(sheet.name for sheet in filled[1:])}",
+            "put each table into a file of its own",
+        )
+    if _faulty(every[first], file_of, problems):
+        return None
+    return _table(filled[0], file_of, problems)
+
+
+def _filled(book: "CalamineWorkbook") -> "list[CalamineSheet]":
+    """Return the sheets that are shown and not empty."""
+    shown = [
+        meta.name for meta in book.sheets_metadata if meta.visible.name == "Visible" and meta.typ.name == "WorkSheet"
+    ]
+    sheets = [book.get_sheet_by_name(name) for name in shown]
+    return [sheet for sheet in sheets if sheet.start is not None]
+
+
+def _faulty(found: list[Fault], file: str, problems: Problems) -> bool:
+    more = max(len(found) - MOST_LISTED, 0)
+    for number, fault in enumerate(found[:MOST_LISTED], 1):
+        what = "holds an error such as #DIV/0!" if fault.error else "holds a formula whose value was never computed"
+        problems.refuse(
+            "error-cell" if fault.error else "formula-without-value",
+            Place(file, fault.row, fault.column),
+            f"the cell {fault.column}{fault.row} {what}",
+            "correct the cell" if fault.error else "open the workbook in a spreadsheet program and save it",
+            more=more if number == MOST_LISTED else 0,
+        )
+    return bool(found)
+
+
+def _table(sheet: "CalamineSheet", file: str, problems: Problems) -> Sheet | None:
+    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
+    first = next(number for number, row in enumerate(rows) if any(cell.strip() for cell in row))
+    coder = Coder(len(rows[first]))
+    coder.feed(rows[first + 1 :])
+    lines = range(first + 2, len(rows) + 1)
+    return build(file, coder.columns(rows[first]), lines, first + 1, problems)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat(" ") if isinstance(cell, datetime) else _time(cell)
+
+
+def _time(cell: int | time | date | timedelta) -> str:
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(int(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return str(cell) if isinstance(cell, int) else cell.isoformat()
