@@ -1,1 +1,120 @@
-"""Click only: options in, one act, shown, exit code."""
+"""Click only: options in, one act, shown, exit code.
+
+Commands are listed in a table, so that ``judge --help`` and completion import none of them.
+"""
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "Organizers": {
+        "init": ("judge.cli.organizers", "init", "Make a new challenge folder from a template."),
+        "check": ("judge.cli.organizers", "check", "Say everything that is wrong with a challenge, with its place."),
+        "import": ("judge.cli.organizers", "import_", "Take marks or submissions from tables into the challenge."),
+        "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
+    },
+    "Judges": {
+        "explain": ("judge.cli.judges", "explain", "Explain a submission's place, down to the marks."),
+    },
+    "Auditors": {
+        "replay": ("judge.cli.auditors", "replay", "Score a result again and compare it byte for byte."),
+        "diff": ("judge.cli.auditors", "diff", "Tell who moved between two results, and why."),
+    },
+}
+"""By role: each command's module, function and help in one line."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command by role."""
+        return [name for role in COMMANDS.values() for name in role]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now, or None."""
+        for role in COMMANDS.values():
+            if cmd_name in role:
+                module, function, _ = role[cmd_name]
+                command = getattr(importlib.import_module(module), function)
+                assert isinstance(command, click.Command)
+                return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command asked for, or say which one is nearest."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in self.list_commands(ctx):
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, self.list_commands(ctx), n=1)
+            ctx.fail(f"there is no command `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by role."""
+        for role, commands in COMMANDS.items():
+            with formatter.section(role):
+                formatter.write_dl([(name, text) for name, (_, _, text) in commands.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the commands that begin so, without importing them."""
+        from click.shell_completion import CompletionItem
+
+        return [
+            CompletionItem(name, help=text)
+            for role in COMMANDS.values()
+            for name, (_, _, text) in role.items()
+            if name.startswith(incomplete)
+        ]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="judge", message="judge %(version)s")
+def judge() -> None:
+    """Judge a challenge: marks and rules in text files become an explained, replayable ranking.
+
+    A challenge is a folder. Begin with `judge init DIR`, then `judge check -C DIR`.
+
+    Exit codes: 0 well; 1 the data is wrong or a replay differs; 2 the command is wrong; 3 something is unfinished;
+    130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code; no traceback reaches a user."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = judge.main(arguments, prog_name="judge", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.ClickException as mistaken:
+        mistaken.show()
+        return mistaken.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ninterrupted; nothing is half written", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as bug:  # the last resort: a bug, told without a traceback
+        if os.environ.get("JUDGE_DEBUG"):
+            raise
+        click.echo(f"judge: a bug in judge, not in your files: {type(bug).__name__}: {str(bug)[:200]}", err=True)
+        click.echo("   hint: JUDGE_DEBUG=1 shows where; please report it. Nothing was changed.", err=True)
+        return 1

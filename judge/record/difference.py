@@ -3,74 +3,10 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-import attrs
-
+from judge.model.comparison import Change, Comparison, Entry, Move, Position
 from judge.model.number import read_plain
-from judge.record.reading import Entry, Trail, identity
+from judge.record.reading import Trail, identity
 from judge.record.replay import INPUTS, first_difference
-
-
-@attrs.frozen
-class Position:
-    """Where a submission stood in a result: its place and score, or why it had none."""
-
-    place: Fraction | None
-    score: Fraction | None
-    shared: bool
-    reason: str
-
-
-@attrs.frozen
-class Change:
-    """One input that differs.
-
-    Attributes:
-        kind: the entry: ``ballot``, ``rule``, ``fact`` …
-        about: which entry it is: its keys in reading order.
-        submission: the submission that it belongs to, or None if it concerns all.
-        path: the keys that lead to the value.
-        was, is_: the value in the first and the second result; None where there is none.
-    """
-
-    kind: str
-    about: tuple[str, ...]
-    submission: str | None
-    path: tuple[str, ...]
-    was: object
-    is_: object
-
-
-@attrs.frozen
-class Move:
-    """A submission whose place, score or standing differs.
-
-    Attributes:
-        causes: the changes that concern it; empty if it moved because others did.
-    """
-
-    submission: str
-    was: Position | None
-    is_: Position | None
-    causes: tuple[Change, ...]
-
-
-@attrs.frozen
-class Comparison:
-    """Two results side by side.
-
-    Attributes:
-        same: whether they are the same bytes.
-        digests: of the two files.
-        moves: in the order of the second result's places.
-        outcomes: by outcome, who came in and who went out.
-        changes: every input that differs.
-    """
-
-    same: bool
-    digests: tuple[str, str]
-    moves: tuple[Move, ...]
-    outcomes: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
-    changes: tuple[Change, ...]
 
 
 def compare_results(first: Trail, second: Trail) -> Comparison:

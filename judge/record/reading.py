@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from judge.model.canonical import encode
+from judge.model.comparison import Entry
 from judge.model.place import Place
 from judge.model.problem import Problems
-
-Entry = Mapping[str, object]
 
 _IDENTITY = (
     "entry", "round", "clause", "number", "judge", "submission", "submissions", "state", "fact", "key", "input", "step",

@@ -1,39 +1,16 @@
 """Replay: scoring again and comparing, line by line, with what a result says."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import attrs
 
-from judge.record.reading import Entry, Trail, identity
+from judge.model.comparison import Difference, Entry
+from judge.record.reading import Trail, identity
 
 INPUTS = frozenset(
     {"round", "scale", "criterion", "rule", "judge", "submission", "left out", "aside", "fact", "ballot", "input"}
 )
 """The entries that say what went in, as against what came out."""
-
-
-@attrs.frozen
-class Difference:
-    """The first thing in which a result and its replay differ.
-
-    Attributes:
-        side: ``input`` if what was read differs, ``result`` if what came out does, ``file`` if the file was changed.
-        line: the line of the result, from 1; 0 if the result has no such line.
-        then: the entry as the result has it, or None.
-        now: the entry as the replay has it, or None.
-        path: within the entry, the keys that lead to the value that differs.
-        was: that value in the result.
-        is_: that value in the replay.
-    """
-
-    side: Literal["input", "result", "file"]
-    line: int
-    then: Entry | None
-    now: Entry | None
-    path: tuple[str, ...]
-    was: object
-    is_: object
 
 
 def compare(trail: Trail, replayed: Sequence[str], entries: Sequence[Entry]) -> Difference | None:

@@ -45,7 +45,7 @@ def _body(scored: Scored) -> Iterator[str]:
     setting = scored.setting
     yield encode({"entry": "result", "format": FORMAT, "language": LANGUAGE, "round": setting.round.id})
     for one in (*scored.earlier, scored):
-        yield from _inputs(one.setting)
+        yield from _inputs(one.setting, one.prepared.used)
     yield from map(encode, _digests(setting.challenge, [one.setting for one in (*scored.earlier, scored)]))
     for one in (*scored.earlier, scored):
         yield from _computed(one)
@@ -54,7 +54,7 @@ def _body(scored: Scored) -> Iterator[str]:
 # -- inputs -----------------------------------------------------------------------------------------------------------
 
 
-def _inputs(setting: Setting) -> Iterator[str]:
+def _inputs(setting: Setting, used: frozenset[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     """Yield what the rule of a round reads, value by value."""
     challenge, round_ = setting.challenge, setting.round
     own: Entry = {"round": round_.id}
@@ -70,7 +70,8 @@ def _inputs(setting: Setting) -> Iterator[str]:
         yield encode(
             own | {"entry": "aside", "submission": aside[0], "judge": aside[1], "state": aside[2], "kind": aside[3]}
         )
-    yield from (encode(own | entry) for fact in setting.facts for entry in _fact(fact))
+    read = [fact for fact in setting.facts if (fact.name, fact.dimensions) in used]
+    yield from (encode(own | entry) for fact in read for entry in _fact(fact))
     marks = challenge.marks.get(round_.id)
     if marks is not None:
         yield from _ballots(marks, round_.id, setting.codes)

@@ -60,6 +60,7 @@ class Prepared:
         score: the shape of the table ranked.
         breakers: in order.
         tables: facts and earlier rounds, by the names that the plans read.
+        used: the facts and fields that the rule reads, by name and dimensions.
     """
 
     rule: Rule
@@ -69,6 +70,7 @@ class Prepared:
     score: Shape
     breakers: tuple[PlannedBreaker, ...]
     tables: Mapping[str, Table]
+    used: frozenset[tuple[str, tuple[str, ...]]]
 
 
 def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems: Problems) -> Prepared | None:
@@ -98,10 +100,11 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     breakers = tuple(item for breaker in rule.rank.breakers if (item := _breaker(breaker, scope, marks)) is not None)
     _check_last(rule, setting, found)
     _check_minimum(rule, shape, found)
+    used = {*scope.used, (rule.expects, ("submission", "criterion"))}
     problems.extend(found)
     if found.refused or better is None:
         return None
-    return Prepared(rule, steps, ranked, better, shape, breakers, scope.tables)
+    return Prepared(rule, steps, ranked, better, shape, breakers, scope.tables, frozenset(used))
 
 
 def marks_shape(setting: Setting) -> Shape | None:

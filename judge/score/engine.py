@@ -37,6 +37,9 @@ from judge.score.plan import (
 )
 
 
+_NOWHERE = Place("")
+
+
 @attrs.frozen(eq=False)
 class Engine:
     """Runs plans.
@@ -54,7 +57,7 @@ class Engine:
     dimensions: Mapping[str, Dimension]
     problems: Problems
     describe: str = ""
-    place: Place = Place("")
+    place: Place = _NOWHERE
     codes: tuple[str, ...] = ()
 
     def run(self, plan: Plan) -> Table:

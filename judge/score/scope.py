@@ -33,7 +33,7 @@ class Scope:
         problems: to which everything wrong is added.
         weights: what the rubric says its weights are.
         tables: the tables that the plans read, by name: facts that were asked for, earlier rounds.
-        read: the names of tables that were asked for.
+        used: the facts and fields that were asked for, by name and dimensions.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Scope:
         self.problems = problems
         self.weights: Weights = setting.rubric.weights if setting.rubric else "parts"
         self.tables: dict[str, Table] = {}
-        self.read: set[str] = set()
+        self.used: set[tuple[str, tuple[str, ...]]] = set()
         self._steps: dict[str, Meaning] = {} if marks is None else {"marks": Meaning("marks", marks)}
         self._gone: dict[str, int] = {}
         self._shapes: dict[str, Shape] = {}
@@ -138,8 +138,8 @@ class Scope:
             )  # fmt: skip
             return None
         meaning = found[0]
-        self.read.add(meaning.table)
         if meaning.fact is not None:
+            self.used.add((meaning.fact.name, meaning.fact.dimensions))
             if meaning.table not in self.tables:
                 self.tables[meaning.table], shape = numbers(meaning.fact, self.setting.dimensions, self.problems)
                 self._shapes[meaning.table] = shape
@@ -154,7 +154,9 @@ class Scope:
 
     def owners(self, dimensions: Iterable[str], field: str) -> list[str]:
         """Return those of some dimensions that have this field."""
-        return [name for name in dimensions if field in self.setting.dimensions[name].fields]
+        found = [name for name in dimensions if field in self.setting.dimensions[name].fields]
+        self.used.update((field, (name,)) for name in found)
+        return found
 
     def has_dimension(self, shape: Shape, dimension: str, place: Place) -> bool:
         """Whether a table has a dimension; if not, that is a problem."""

@@ -1,0 +1,50 @@
+"""``judge check``: everything that is wrong with a challenge, all at once."""
+
+from pathlib import Path
+
+import attrs
+
+from judge.acts.scoring import load
+from judge.model.number import shown
+from judge.model.problem import Problem
+from judge.score.run import check_rules, score
+from judge.score.shape import Bound
+
+
+@attrs.frozen(eq=False)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        problems: by place.
+        summary: what was read, in sentences.
+    """
+
+    problems: tuple[Problem, ...]
+    summary: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything forbids scoring."""
+        return any(problem.severity == "refused" for problem in self.problems)
+
+
+def check(directory: Path) -> Checked:
+    """Return what is wrong with the challenge in a folder: its files, its rules, and its marks if there are any."""
+    loaded = load(directory)
+    challenge, problems = loaded.challenge, loaded.problems
+    proved = check_rules(challenge, problems) if not problems.refused else {}
+    summary = [f"{len(challenge.submissions)} submissions, {len(challenge.judges) or 'no declared'} judges"]
+    for round_ in challenge.rounds:
+        marks = challenge.marks.get(round_.id)
+        if not problems.refused and (marks is not None and len(marks.table)) and round_.id in proved:
+            score(challenge, round_.id, problems)
+        number = f"{len(marks.table)} marks" if marks is not None else "no marks yet"
+        rule = proved.get(round_.id)
+        ends = "" if rule is None else _ends(rule.score.low, rule.score.high)
+        summary.append(f"round {round_.id}: rubric {round_.rubric or 'none'}, {number}{ends}")
+    return Checked(tuple(problems), tuple(summary))
+
+
+def _ends(low: Bound, high: Bound) -> str:
+    return "" if low is None or high is None else f", scores from {shown(low)} to {shown(high)}"

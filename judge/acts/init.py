@@ -1,0 +1,77 @@
+"""``judge init``: a new challenge folder from a template."""
+
+from pathlib import Path
+
+from judge.acts.scoring import Refused
+from judge.files.durable import make_folder, write_whole
+from judge.files.shipped import rubric_text
+from judge.model.place import Place
+from judge.model.problem import Problems
+
+TEMPLATES = ("local2030", "mayoral-forum", "hackathon", "blank")
+
+_CHALLENGE = """\
+title = "A new challenge"
+languages = ["en"]
+
+[[round]]
+id = "final"
+title = "Final"
+rubric = "{template}"
+# seed = "…"                       # what a lot is drawn from: say what was thrown or drawn, where and when
+
+# The panel. Without any [[judge]], every judge in the marks is one.
+# [[judge]]
+# id = "J-01"
+# panel = "jury"
+
+# A declared conflict of interest: that judge's ballot never counts.
+# [[conflict]]
+# judge = "J-01"
+# submission = "S-01"
+# type = "employment"
+# reason = "worked for the applicant until last year"
+
+# Foreign tables: which header means what, and how their numbers are written.
+# [columns]
+# judge = "Evaluator"
+# [tables]
+# decimal = "comma"
+"""
+_SUBMISSIONS = "id,title\n"
+_README = """\
+# A challenge for `judge`
+
+1. `criteria/{template}.toml`: edit criteria, weights and scale.
+2. `submissions/submissions.csv`: one row a submission, with `id` and `title`; or `judge import FILE`.
+3. `ballots/`: put the marks here as CSV or XLSX: one row a mark (submission, judge, criterion, mark), or one row a
+   ballot (submission, judge, and a column for each criterion).
+4. `judge check` says what is wrong, `judge rank` ranks, `judge explain ID` shows why.
+"""
+
+
+def start(directory: Path, template: str) -> tuple[str, ...]:
+    """Make a challenge in a folder that has none yet, and return the files written.
+
+    Raises:
+        Refused: if the folder already holds one of these files.
+        FileRefused: if the system refuses to write.
+    """
+    files = {
+        f"criteria/{template}.toml": rubric_text(template),
+        "submissions/submissions.csv": _SUBMISSIONS,
+        "ballots/README.md": _README.format(template=template),
+        "challenge.toml": _CHALLENGE.format(template=template),
+    }
+    problems = Problems()
+    for name in ("criteria", "submissions", "ballots", "challenge.toml"):
+        if (directory / name).exists():
+            problems.refuse(
+                "already-there", Place(name), f"there is already a `{name}` in {directory}", "name a new folder"
+            )
+    if problems.refused:
+        raise Refused(problems)
+    for name, text in files.items():
+        make_folder((directory / name).parent)
+        write_whole(directory / name, text.encode())
+    return tuple(files)

@@ -1,0 +1,127 @@
+"""What every command shares: its options, how its report is written, and how a refusal ends."""
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from judge.acts.scoring import Mistaken, Refused
+from judge.files.durable import FileRefused, write_whole
+from judge.files.excerpt import excerpt
+from judge.model.place import Place
+from judge.model.problem import Problem
+from judge.show import problems as shown
+from judge.show.report import FORMATS, Format, Report, written
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def options(function: Decorated) -> Decorated:
+    """Add the options of every command that reads a challenge: -C, --format."""
+    return folder(formats(function))
+
+
+def folder(function: Decorated) -> Decorated:
+    """Add -C."""
+    kind = click.Path(path_type=Path)
+    return click.option(
+        "-C", "directory", type=kind, default=".", metavar="DIR", help="The challenge folder.  [default: .]"
+    )(function)
+
+
+def formats(function: Decorated) -> Decorated:
+    """Add --format."""
+    return click.option("--format", "format_", type=click.Choice(FORMATS), default="table", help="How to write it.")(
+        function
+    )
+
+
+def output(function: Decorated) -> Decorated:
+    """Add -o for commands that write what they would print."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "output", type=kind, metavar="FILE", help="Write to FILE, whole or not at all.")(function)
+
+
+def say(report: Report, format_: Format, file: Path | None = None) -> None:
+    """Write a report to a file, or to the terminal in its width and colour."""
+    if file is not None:
+        write_whole(file, [written(report, format_).encode()])
+        click.echo(f"written: {file}", err=True)
+        return
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size().columns if terminal else None
+    click.echo(written(report, format_, width=width, colour=terminal and "NO_COLOR" not in os.environ), nl=False)
+
+
+def narrate(directory: Path, problems: Iterable[Problem], most: int = 20) -> None:
+    """Tell cautions on stderr, each with its excerpt; more than ``most`` are counted."""
+    every = list(problems)
+    click.echo(shown.texts(every[:most], excerpts(directory)), nl=False, err=True)
+    if len(every) > most:
+        click.echo(f"and {len(every) - most} more cautions; `judge check` lists them all", err=True)
+
+
+def excerpts(directory: Path) -> shown.Excerpt:
+    """Return what reads a challenge's lines for problems."""
+
+    def line(place: Place) -> str | None:
+        return excerpt(directory, place)
+
+    return line
+
+
+@contextmanager
+def acting(directory: Path, format_: Format) -> Iterator[None]:
+    """Turn what an act refuses into what a user reads, and show that something goes on after a second."""
+    try:
+        with _patience():
+            yield
+    except Refused as refused:
+        refuse(directory, refused.problems, format_)
+    except FileRefused as refused:
+        refuse(directory, [refused.problem], format_)
+    except Mistaken as mistaken:
+        raise click.UsageError(str(mistaken)) from None
+
+
+def refuse(directory: Path, problems: Iterable[Problem], format_: Format) -> None:
+    """Tell problems and end with exit code 1."""
+    every, line = list(problems), excerpts(directory)
+    if format_ == "json":
+        click.echo(written(shown.report("problems", every, line), "json"), nl=False)
+    else:
+        click.echo(shown.texts(every, line), nl=False, err=True)
+        refused = sum(problem.severity == "refused" for problem in every)
+        click.echo(f"\n{refused} problem{'s' * (refused != 1)}; nothing was scored or written", err=True)
+    raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Show a spinner on stderr once a second has passed, only on a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    over = threading.Event()
+    shower = threading.Thread(target=_spin, args=(over,), daemon=True)
+    shower.start()
+    try:
+        yield
+    finally:
+        over.set()
+        shower.join()
+
+
+def _spin(over: threading.Event) -> None:
+    if over.wait(1):
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("scoring …"):
+        over.wait()

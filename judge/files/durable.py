@@ -1,0 +1,149 @@
+"""Durable bytes: a file written whole or not at all, and lines appended so that they survive a power cut."""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+from judge.files.tree import reason
+from judge.model.place import Place
+from judge.model.problem import Problem
+
+
+class FileRefused(Exception):
+    """The system refused to write: nothing was changed. The problem says which file and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem.place), problem.message)
+        self.problem = problem
+
+
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all, so that after a crash it holds either the old bytes or the new ones.
+
+    Raises:
+        FileRefused: if the system refuses, for instance because the disk is full.
+    """
+    temporary: Path | None = None
+    try:
+        path = Path(os.path.realpath(path))
+        if path.is_dir():
+            raise IsADirectoryError
+        temporary, descriptor = _temporary(path)
+        with os.fdopen(descriptor, "wb") as stream:
+            _keep_mode(path, descriptor)
+            for part in (data,) if isinstance(data, bytes) else data:
+                stream.write(part)
+            stream.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, path)
+        temporary = None
+        _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise refused(path, error) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def append_durably(path: Path, lines: Iterable[str]) -> None:
+    """Append lines to a file, each ended by a line feed; on return they are on the disk.
+
+    If the system refuses half-way, the file is cut back to its old length.
+
+    Raises:
+        FileRefused: if the system refuses.
+        ValueError: if a line holds a line feed.
+    """
+    data = "".join(f"{line}\n" for line in _single(lines)).encode()
+    try:
+        new = not path.exists()
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            _append(descriptor, data)
+        finally:
+            os.close(descriptor)
+        if new:
+            _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise refused(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, durably; one that is there is fine.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    try:
+        for folder in reversed([each for each in (path, *path.parents) if not each.exists()]):
+            folder.mkdir(exist_ok=True)
+            _sync_folder(folder.parent)
+        if not path.is_dir():
+            raise NotADirectoryError
+    except (OSError, ValueError) as error:
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: Exception) -> FileRefused:
+    """Return the refusal that stands for what the system said."""
+    words: dict[type[Exception], str] = {
+        FileNotFoundError: "its folder is not there",
+        IsADirectoryError: "a folder of this name stands there",
+        NotADirectoryError: "a file stands where a folder should be",
+    }
+    why = words.get(type(error)) or reason(error)
+    message = f"the file cannot be written: {why}; nothing was changed"
+    return FileRefused(Problem("file-not-written", "refused", Place(path.as_posix()), message))
+
+
+def _single(lines: Iterable[str]) -> Iterable[str]:
+    for line in lines:
+        if "\n" in line:
+            raise ValueError("a line holds a line feed")
+        yield line
+
+
+def _temporary(path: Path) -> tuple[Path, int]:
+    """Open a new file beside the one to be written, with the permissions that new files get here."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for number in count():
+        temporary = path.parent / f".judge-{os.getpid()}-{number}.part"
+        with contextlib.suppress(FileExistsError):
+            return temporary, os.open(temporary, flags, 0o666)
+    raise AssertionError
+
+
+def _keep_mode(path: Path, descriptor: int) -> None:
+    """Give the new file the permissions of the one that it replaces."""
+    if hasattr(os, "fchmod"):
+        with contextlib.suppress(FileNotFoundError):
+            os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
+
+
+def _append(descriptor: int, data: bytes) -> None:
+    size = os.fstat(descriptor).st_size
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, size)
+            os.fsync(descriptor)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put a folder's list of names on the disk; systems that cannot open folders do so by themselves."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,156 @@
+"""A ranking: places, scores exactly as they were ranked, outcomes, ties and who was left out."""
+
+from fractions import Fraction
+
+from judge.model.number import decimals, plain
+from judge.model.result import Outcome, Result, Standing, Tie, TieStep
+from judge.show.report import Report, Section
+
+
+def report(result: Result) -> Report:
+    """Return a result as a report."""
+    titles = {item.id: item.title for item in result.challenge.submissions}
+    sections = [_places(result, titles)]
+    if result.ties:
+        lines = tuple(line for tie in result.ties for line in _tie(tie))
+        sections.append(Section("Ties", lines=lines))
+    sections += [_outcome(outcome) for outcome in result.outcomes]
+    if result.unranked:
+        rows = tuple((item.submission, titles.get(item.submission, ""), item.reason) for item in result.unranked)
+        sections.append(Section("Without a place", ("submission", "title", "reason"), rows))
+    title = f"{_title(result)}: ranking of {len(result.standings)} submissions"
+    return Report(title, tuple(sections), data(result))
+
+
+def _title(result: Result) -> str:
+    language = result.challenge.languages[0] if result.challenge.languages else "en"
+    round_ = next(item for item in result.challenge.rounds if item.id == result.round)
+    names = [result.challenge.title.in_language(language), round_.title.in_language(language) or result.round]
+    return ", ".join(name for name in names if name)
+
+
+def place(standing: Standing) -> str:
+    """Return a place for the eye: ``=3`` where it is shared."""
+    return ("=" if standing.shared else "") + plain(standing.place)
+
+
+def score_texts(scores: list[Fraction], least: int = 2) -> dict[Fraction, str]:
+    """Return scores with as many decimals as it takes for different scores to look different.
+
+    A score that is longer still is marked ``≈``; the exact one stands in the result and the explanation.
+    """
+    distinct = set(scores)
+    digits = next((n for n in range(least, 13) if len({decimals(score, n) for score in distinct}) == len(distinct)), 12)
+    if all(score.denominator == 1 for score in distinct):
+        digits = 0
+    return {score: ("" if score * 10**digits % 1 == 0 else "≈") + decimals(score, digits) for score in distinct}
+
+
+def _places(result: Result, titles: dict[str, str]) -> Section:
+    texts = score_texts([standing.score for standing in result.standings])
+    decided = _decided(result)
+    taken = {name: outcome.name for outcome in reversed(result.outcomes) for name in outcome.taken}
+    headers = ["place", "submission", "title", "score"]
+    if result.outcomes:
+        headers.append("outcome")
+    if decided:
+        headers.append("decided by")
+    rows = []
+    for standing in result.standings:
+        name = standing.submission
+        row = [place(standing), name, titles.get(name, ""), texts[standing.score]]
+        if result.outcomes:
+            row.append(taken.get(name, ""))
+        if decided:
+            row.append(decided.get(name, ""))
+        rows.append(tuple(row))
+    return Section("", tuple(headers), tuple(rows), ("place", "score"))
+
+
+def _decided(result: Result) -> dict[str, str]:
+    """Return, for each submission of a tie, what decided its place, with the number."""
+    found: dict[str, str] = {}
+    for tie in result.ties:
+        for name in tie.submissions:
+            parting = [step for step in tie.steps if len(step.blocks) > 1 and name in dict(step.values)]
+            value = dict(parting[-1].values)[name] if parting else None
+            told = [f"{parting[-1].breaker}: {_number(value)}"] if parting else []
+            if tie.end == "lot" and name in dict(tie.draws):
+                told.append(f"lot {dict(tie.draws)[name][:8]}…")
+            elif tie.end == "shared" and any(name in block and len(block) > 1 for block in tie.blocks):
+                told.append("tie shared")
+            found[name] = "; ".join(told)
+    return found
+
+
+def _number(value: Fraction | None) -> str:
+    if value is None:
+        return "no value"
+    text = decimals(value, 4).rstrip("0").rstrip(".")
+    return text if value * 10**4 % 1 == 0 else f"≈{text}"
+
+
+def _tie(tie: Tie) -> list[str]:
+    """Return how a tie was decided, in lines."""
+    lines = [f"{_listed(tie.submissions)} are equal with {_number(tie.score)}:"]
+    lines += [f"  {tie_step(step)}" for step in tie.steps]
+    if tie.end == "lot":
+        lines.append("  by lot: " + ", ".join(f"{name} {number[:12]}…" for name, number in tie.draws))
+    if tie.end == "shared":
+        shared = [block for block in tie.blocks if len(block) > 1]
+        lines += [f"  the place is shared by {_listed(block)}" for block in shared]
+    return lines
+
+
+def tie_step(step: TieStep) -> str:
+    """Return one tie-break in words, with its numbers."""
+    values = ", ".join(f"{name} {_number(value)}" for name, value in step.values)
+    if step.passed:
+        return f"{step.breaker}: passed over, {step.passed} ({values})"
+    if len(step.blocks) == 1:
+        return f"{step.breaker}: equal ({values})"
+    return f"{step.breaker}: {' before '.join(' = '.join(block) for block in step.blocks)} ({values})"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _outcome(outcome: Outcome) -> Section:
+    limits = [f"{outcome.seats} seats"] if outcome.seats is not None else []
+    limits += [f"a minimum of {plain(outcome.minimum)}"] if outcome.minimum is not None else []
+    lines = [f"{len(outcome.taken)} taken ({' and '.join(limits)}): {', '.join(outcome.taken) or 'nobody'}"]
+    if outcome.tied_at_cut:
+        side = "in" if set(outcome.tied_at_cut) <= set(outcome.taken) else "out"
+        lines.append(f"{_listed(outcome.tied_at_cut)} are tied at the cut; the rule says ties are {side}")
+    if outcome.passed:
+        lines.append(f"next: {outcome.passed[0].submission}, {outcome.passed[0].clause}")
+    return Section(f"Outcome: {outcome.name}", lines=tuple(lines))
+
+
+def data(result: Result) -> dict[str, object]:
+    """Return a result as data, its numbers exact."""
+    titles = {item.id: item.title for item in result.challenge.submissions}
+    taken = {name: outcome.name for outcome in reversed(result.outcomes) for name in outcome.taken}
+    decided = _decided(result)
+    return {
+        "round": result.round,
+        "better": result.better,
+        "ranking": [
+            {"place": item.place, "shared": item.shared, "submission": item.submission, "title": titles.get(item.submission, ""),
+             "score": item.score, "outcome": taken.get(item.submission), "decided_by": decided.get(item.submission)}
+            for item in result.standings
+        ],
+        "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],
+        "ties": [
+            {"submissions": tie.submissions, "score": tie.score, "order": tie.blocks, "end": tie.end, "draws": dict(tie.draws),
+             "steps": [{"by": step.breaker, "values": dict(step.values), "order": step.blocks, "passed": step.passed} for step in tie.steps]}
+            for tie in result.ties
+        ],
+        "outcomes": [
+            {"name": item.name, "seats": item.seats, "minimum": item.minimum, "taken": item.taken, "tied_at_cut": item.tied_at_cut,
+             "passed": {one.submission: one.clause for one in item.passed}}
+            for item in result.outcomes
+        ],
+        "cautions": [{"code": item.code, "message": item.message} for item in result.cautions],
+    }  # fmt: skip
