@@ -10,6 +10,7 @@ from itertools import islice
 from judge.files import encoding
 from judge.files.coded import Coder
 from judge.files.sheet import MOST_LISTED, Sheet, build
+from judge.files.style import clean
 from judge.model.place import Place
 from judge.model.problem import Problems
 
@@ -56,8 +57,8 @@ class _Rows:
         """Return the first row that is not blank, without empty cells at its end, and its line."""
         line = self.line()
         for row in self.reader:
-            if any(cell.strip("\ufeff \t") for cell in row):
-                while not row[-1].strip():
+            if any(map(clean, row)):
+                while not clean(row[-1]):
                     row.pop()
                 return row, line
             line = self.line()
@@ -189,7 +190,9 @@ def _dialect(data: bytes, codec: str) -> tuple[str, int]:
         count = first.count(mark)
         return count > 0 and count == second.count(mark), count
 
-    return max(",;\t", key=fitness), 0
+    # Commas stand in texts and numbers more often than semicolons do, so an equal count speaks for the others.
+    best = max("\t;,", key=fitness)
+    return best if best in first else ",", 0
 
 
 def _reason(message: str) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def _line(data: bytes, number: int) -> str | None:
 
 
 def _row(directory: Path, file: str, sheet: str, number: int) -> str | None:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  (only who reads a workbook pays for it)
+    from python_calamine import CalamineWorkbook
 
     data = Tree(directory, Problems()).read(file)
     if data is None:

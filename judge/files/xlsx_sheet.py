@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import attrs
+
 from judge.files.coded import Coder
 from judge.files.sheet import MOST_LISTED, Sheet, build
 from judge.files.workbook import Fault, TooLarge, faults
@@ -16,10 +18,39 @@ if TYPE_CHECKING:
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
+@attrs.frozen
+class _Opened:
+    """What the libraries found in a workbook: the sheets with cells, the first one's rows and its faulty cells."""
+
+    names: list[str]
+    rows: list[list[Cell]]
+    faults: list[Fault]
+
+
 def read(data: bytes, file: str, problems: Problems) -> Sheet | None:
     """Return the table of a workbook's first sheet that is not empty, or None with a problem."""
+    opened = _guarded(data, file, problems)
+    if opened is None:
+        return None
+    if not opened.names:
+        problems.refuse("empty-file", Place(file), "the workbook is empty", "its first row holds the headers")
+        return None
+    first, *others = opened.names
+    if others:
+        problems.caution(
+            "sheets-not-read",
+            Place(file),
+            f"only the first sheet `{first}` is read, not {listed(others)}",
+            "put each table into a file of its own",
+        )
+    if _faulty(opened.faults, f"{file}[{first}]", problems):
+        return None
+    return _table(opened.rows, f"{file}[{first}]", problems)
+
+
+def _guarded(data: bytes, file: str, problems: Problems) -> _Opened | None:
     try:
-        return _read(data, file, problems)
+        return _opened(data)
     except TooLarge as error:
         problems.refuse("file-too-large", Place(file), f"the workbook unpacks to {error}, more than is read")
     except BaseException as error:
@@ -36,33 +67,26 @@ def read(data: bytes, file: str, problems: Problems) -> Sheet | None:
     return None
 
 
-def _read(data: bytes, file: str, problems: Problems) -> Sheet | None:
+def _opened(data: bytes) -> _Opened:
     every = faults(data)
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  (only who reads a workbook pays for it)
+    from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     filled = _filled(book)
     if not filled:
-        problems.refuse("empty-file", Place(file), "the workbook is empty", "its first row holds the headers")
-        return None
+        return _Opened([], [], [])
     first = book.sheet_names.index(filled[0].name)
-    file_of = f"{file}[{filled[0].name}]"
-    if len(filled) > 1:
-        problems.caution(
-            "sheets-not-read",
-            Place(file),
-            f"only the first sheet `{filled[0].name}` is read, not {listed(sheet.name for sheet in filled[1:])}",
-            "put each table into a file of its own",
-        )
-    if _faulty(every[first], file_of, problems):
-        return None
-    return _table(filled[0], file_of, problems)
+    return _Opened([sheet.name for sheet in filled], list(filled[0].iter_rows()), every[first])
 
 
 def _filled(book: "CalamineWorkbook") -> "list[CalamineSheet]":
     """Return the sheets that are shown and not empty."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
     shown = [
-        meta.name for meta in book.sheets_metadata if meta.visible.name == "Visible" and meta.typ.name == "WorkSheet"
+        meta.name
+        for meta in book.sheets_metadata
+        if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
     ]
     sheets = [book.get_sheet_by_name(name) for name in shown]
     return [sheet for sheet in sheets if sheet.start is not None]
@@ -82,9 +106,12 @@ def _faulty(found: list[Fault], file: str, problems: Problems) -> bool:
     return bool(found)
 
 
-def _table(sheet: "CalamineSheet", file: str, problems: Problems) -> Sheet | None:
-    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
-    first = next(number for number, row in enumerate(rows) if any(cell.strip() for cell in row))
+def _table(cells: list[list[Cell]], file: str, problems: Problems) -> Sheet | None:
+    rows = [[_text(cell) for cell in row] for row in cells]
+    first = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if first is None:
+        problems.refuse("empty-file", Place(file), "the sheet is empty", "its first row holds the headers")
+        return None
     coder = Coder(len(rows[first]))
     coder.feed(rows[first + 1 :])
     lines = range(first + 2, len(rows) + 1)
