@@ -42,10 +42,11 @@ class Declared:
 def read(node: Node | None, problems: Problems) -> Declared:
     """Return what the file says; None stands for no file."""
     fields = Fields(node or Node({}, Place(FILE)), problems, FILE)
-    title, languages = keys.title(fields, ""), _languages(fields, problems)
+    content = node.value if node is not None and isinstance(node.value, dict) else {}
+    place = content["languages"].place if "languages" in content else fields.place
+    title, languages = keys.title(fields, ""), _languages(fields, place, problems)
     tables = style.read(fields, problems)
     rounds, judges, conflicts = (fields.tables(key) for key in ("round", "judge", "conflict"))
-    content = node.value if node is not None and isinstance(node.value, dict) else {}
     groups = {key: fields.tables(key) for key, item in content.items() if key not in _KEYS and _is_tables(item)}
     fields.finish()
     source = None if node is None else _public(node)
@@ -56,13 +57,12 @@ def _is_tables(node: Node) -> bool:
     return isinstance(node.value, tuple) and any(isinstance(item.value, dict) for item in node.value)
 
 
-def _languages(fields: Fields, problems: Problems) -> tuple[str, ...]:
-    place = fields.place
-    codes = fields.texts("languages") or ()
-    for code in codes:
-        if not (2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()):
-            problems.refuse("unknown-language", place, f"`{code}` is no language code", "write `en`, `es`, `fr` …")
-    return tuple(dict.fromkeys(codes))
+def _languages(fields: Fields, place: Place, problems: Problems) -> tuple[str, ...]:
+    codes = dict.fromkeys(fields.texts("languages") or ())
+    wrong = [code for code in codes if not (2 <= len(code) <= 3 and code.isascii() and code.islower())]
+    for code in wrong:
+        problems.refuse("unknown-language", place, f"`{code}` is no language code", "write `en`, `es`, `fr` …")
+    return tuple(code for code in codes if code not in wrong)
 
 
 def _public(node: Node) -> Node:

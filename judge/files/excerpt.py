@@ -7,6 +7,7 @@ from pathlib import Path
 
 from judge.files import encoding
 from judge.files.tree import Tree
+from judge.files.xlsx_sheet import text
 from judge.model.place import Place
 from judge.model.problem import Problems
 
@@ -47,7 +48,7 @@ def _row(directory: Path, file: str, sheet: str, number: int) -> str | None:
         return None
     rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name(sheet).iter_rows()
     row = next(islice(rows, number - 1, None), None)
-    return None if row is None else cut(" | ".join(str(cell) for cell in row))
+    return None if row is None else cut(" | ".join(map(text, row)))
 
 
 def cut(line: str) -> str:

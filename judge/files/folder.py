@@ -1,7 +1,10 @@
 """A whole challenge from its folder."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+
+import attrs
 
 from judge.files import (
     ballots,
@@ -28,22 +31,45 @@ from judge.files.style import clean
 from judge.files.tree import Tree
 from judge.model.challenge import Aside, Challenge, Group, Judge, Marks, Round, Submission
 from judge.model.place import Node, Place
-from judge.model.problem import Problems
+from judge.model.problem import Problem, Problems
 from judge.model.rubric import Rubric
 from judge.model.wording import Wording
 
 
 def load(directory: Path, problems: Problems) -> Challenge:
     """Return the challenge that a folder declares; whatever is wrong is added to the problems, and reading goes on."""
-    tree = Tree(directory, problems)
-    if not directory.is_dir():
-        message = "this is a file, not the folder of a challenge" if directory.exists() else "there is no such folder"
-        problems.refuse(
-            "no-folder", Place(str(directory)), message, "name the folder that holds criteria/ and ballots/"
-        )
+    found = Problems()
+    challenge = _load(Tree(directory, found))
+    problems.extend(_printable(problem) for problem in found)
+    return challenge
+
+
+def _load(tree: Tree) -> Challenge:
+    if not os.path.isdir(tree.root):
+        there = os.path.exists(tree.root)
+        message = "this is a file, not the folder of a challenge" if there else "there is no such folder"
+        place, hint = Place(str(tree.root)), "name the folder that holds criteria/ and ballots/"
+        tree.problems.refuse("no-folder", place, message, hint)
         return Challenge(Wording({}), ("en",), (), {}, (), (), (), (), (), (), {}, {})
-    declared = challenge_file.read(toml_file(tree, challenge_file.FILE), problems)
+    declared = challenge_file.read(toml_file(tree, challenge_file.FILE), tree.problems)
     return _Loader(tree, declared).challenge()
+
+
+def _printable(problem: Problem) -> Problem:
+    """Return a problem without the control characters that a hostile file may have brought into its words."""
+    return attrs.evolve(
+        problem,
+        message=_shown(problem.message),
+        hint=problem.hint and _shown(problem.hint),
+        found=problem.found and _shown(problem.found),
+        expected=problem.expected and _shown(problem.expected),
+    )
+
+
+def _shown(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def toml_file(tree: Tree, file: str) -> Node | None:

@@ -107,7 +107,7 @@ def _faulty(found: list[Fault], file: str, problems: Problems) -> bool:
 
 
 def _table(cells: list[list[Cell]], file: str, problems: Problems) -> Sheet | None:
-    rows = [[_text(cell) for cell in row] for row in cells]
+    rows = [[text(cell) for cell in row] for row in cells]
     first = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if first is None:
         problems.refuse("empty-file", Place(file), "the sheet is empty", "its first row holds the headers")
@@ -118,7 +118,8 @@ def _table(cells: list[list[Cell]], file: str, problems: Problems) -> Sheet | No
     return build(file, coder.columns(rows[first]), lines, first + 1, problems)
 
 
-def _text(cell: Cell) -> str:
+def text(cell: Cell) -> str:
+    """Return a cell as the shortest text that names it."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

@@ -28,10 +28,12 @@ weight = 40
 """
 
 Loaded = tuple[Challenge, list[Problem]]
+Writer = Callable[[Mapping[str, str | bytes]], Path]
+Loader = Callable[[Mapping[str, str | bytes]], Loaded]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+def write(tmp_path: Path) -> Writer:
     """Write files into a folder and return it; a rubric ``final`` is there unless it is given."""
 
     def writer(files: Mapping[str, str | bytes]) -> Path:
@@ -46,7 +48,7 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def loaded(write: Callable[[Mapping[str, str | bytes]], Path]) -> Callable[..., Loaded]:
+def loaded(write: Writer) -> Loader:
     """Write files and load them as a challenge, with its problems but the one that there are no submissions."""
 
     def loader(files: Mapping[str, str | bytes]) -> Loaded:
