@@ -87,12 +87,19 @@ def read(tree: Tree, style: Style, rounds: Sequence[Round], rubrics: Mapping[str
     unfit: set[str] = set()
     for file in table_file.tables(tree, FOLDER, deep=True):
         folder = _folder(file, found, unfit, tree.problems)
-        sheet = table_file.read(file, tree, style) if folder is not None else None
-        for name, part in _by_round(sheet, folder or "", found, style, tree.problems) if sheet else ():
-            ballots = _layout(part, names[name], style, tree.problems)
-            if ballots is not None:
-                found[name].append(ballots)
+        sheet = table_file.read(file, tree, style.of(file)) if folder is not None else None
+        for name, each in parts(sheet, folder or "", names, style.of(file), tree.problems) if sheet else ():
+            found[name].append(each)
     return found
+
+
+def parts(
+    sheet: Sheet, folder: str, names: Mapping[str, Names], style: Style, problems: Problems
+) -> list[tuple[str, Ballots]]:
+    """Return the marks of each round in a table; ``folder`` is the round whose folder it lies in, or empty."""
+    cut = _by_round(sheet, folder, names, style, problems)
+    laid = [(name, _layout(part, names[name], style, problems)) for name, part in cut]
+    return [(name, ballots) for name, ballots in laid if ballots is not None]
 
 
 def _folder(file: str, rounds: Mapping[str, object], unfit: set[str], problems: Problems) -> str | None:

@@ -1,7 +1,7 @@
 """A whole challenge from its folder."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import attrs
@@ -35,16 +35,24 @@ from judge.model.problem import Problem, Problems
 from judge.model.rubric import Rubric
 from judge.model.wording import Wording
 
+MakesLoader = Callable[[Tree, Declared], "Loader"]
+"""Returns the loader of a folder's files."""
+
 
 def load(directory: Path, problems: Problems) -> Challenge:
     """Return the challenge that a folder declares; whatever is wrong is added to the problems, and reading goes on."""
+    return load_with(Loader, directory, problems)
+
+
+def load_with(loader: MakesLoader, directory: Path, problems: Problems) -> Challenge:
+    """Return the challenge that a folder declares, read by a loader of another kind."""
     found = Problems()
-    challenge = _load(Tree(directory, found))
-    problems.extend(_printable(problem) for problem in found)
+    challenge = _load(Tree(directory, found), loader)
+    problems.extend(printable(problem) for problem in found)
     return challenge
 
 
-def _load(tree: Tree) -> Challenge:
+def _load(tree: Tree, loader: MakesLoader) -> Challenge:
     if not os.path.isdir(tree.root):
         there = os.path.exists(tree.root)
         message = "this is a file, not the folder of a challenge" if there else "there is no such folder"
@@ -52,10 +60,10 @@ def _load(tree: Tree) -> Challenge:
         tree.problems.refuse("no-folder", place, message, hint)
         return Challenge(Wording({}), ("en",), (), {}, (), (), (), (), (), (), {}, {})
     declared = challenge_file.read(toml_file(tree, challenge_file.FILE), tree.problems)
-    return _Loader(tree, declared).challenge()
+    return loader(tree, declared).challenge()
 
 
-def _printable(problem: Problem) -> Problem:
+def printable(problem: Problem) -> Problem:
     """Return a problem without the control characters that a hostile file may have brought into its words."""
     return attrs.evolve(
         problem,
@@ -86,7 +94,7 @@ class _Anything(dict[str, object]):
         return True
 
 
-class _Loader:
+class Loader:
     """Reads file after file: each needs the names that the ones before declare."""
 
     def __init__(self, tree: Tree, declared: Declared) -> None:
@@ -104,8 +112,8 @@ class _Loader:
     def challenge(self) -> Challenge:
         """Read the rest and return it all."""
         declared, problems = self.declared, self.problems
-        records = submissions.read(self.tree, self.style, self.languages[0], self.criteria, self.facts)
-        tables = ballots.read(self.tree, self.style, self.rounds, self.rubrics)
+        records = self.read_submissions()
+        tables = self.read_ballots()
         if records is None:
             records = self.marked(tables)
         found, asides = self.read_marks(tables, records)
@@ -134,11 +142,13 @@ class _Loader:
         )
 
     def title(self) -> Wording:
+        """Return the declared title, else that of the only rubric."""
         if not self.declared.title.texts and len(self.rubrics) == 1:
             return next(iter(self.rubrics.values())).title
         return self.declared.title
 
     def read_rubrics(self) -> dict[str, Rubric]:
+        """Return every rubric by id."""
         found = {}
         ids = Ids("rubric", self.problems)
         for file in self.tree.files("criteria"):
@@ -151,6 +161,14 @@ class _Loader:
             place = Place("criteria")
             self.problems.refuse("no-rubric", place, "there is no rubric", "write one as criteria/<name>.toml")
         return found
+
+    def read_submissions(self) -> tuple[Submission, ...] | None:
+        """Return the submissions, or None where the folder has none."""
+        return submissions.read(self.tree, self.style, self.languages[0], self.criteria, self.facts)
+
+    def read_ballots(self) -> dict[str, list[Ballots]]:
+        """Return the tables of marks by round."""
+        return ballots.read(self.tree, self.style, self.rounds, self.rubrics)
 
     def find_languages(self) -> tuple[str, ...]:
         """Return the declared languages, else those of the first title in several languages."""
@@ -178,6 +196,7 @@ class _Loader:
     def read_marks(
         self, tables: Mapping[str, Sequence[Ballots]], records: Sequence[Submission]
     ) -> tuple[dict[str, Marks], list[Aside]]:
+        """Return the marks by round, and the ballots that their words set apart."""
         found: dict[str, Marks] = {}
         asides: list[Aside] = []
         for each in self.rounds:
@@ -186,9 +205,15 @@ class _Loader:
                 judges = self.panel(each, tables[each.id])
                 criteria = tuple(criterion.id for criterion in used.criteria)
                 members = Members(tuple(record.id for record in records), judges, criteria)
-                found[each.id], more = marks.read(each.id, tables[each.id], used, members, self.style, self.problems)
+                found[each.id], more = self.read_round(each.id, tables[each.id], used, members)
                 asides += more
         return found, asides
+
+    def read_round(
+        self, round_id: str, tables: Sequence[Ballots], rubric: Rubric, members: Members
+    ) -> tuple[Marks, list[Aside]]:
+        """Return the marks of one round; a loader of another kind may take them in its own way."""
+        return marks.read(round_id, tables, rubric, members, self.style, self.problems)
 
     def panel(self, each: Round, tables: Sequence[Ballots]) -> tuple[str, ...]:
         """Return the judges of a round: its panel, else all that are declared, else those that gave marks."""
@@ -210,6 +235,7 @@ class _Loader:
         )
 
     def read_facts(self, groups: Sequence[Group], records: Sequence[Submission], names: decisions.Names) -> None:
+        """Add the facts files to the facts."""
         owners, members = _fields(self.judges, self.rubrics.values(), groups)
         spoken = {key for record in records for key in (*record.texts, *record.facts)}
         nested = {key for group in groups for key in group.fields}

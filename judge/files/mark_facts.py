@@ -12,6 +12,9 @@ from judge.model.problem import Problems
 from judge.model.state import LATE, RECUSED, VOID
 from judge.model.table import Table
 
+OF_BALLOT = "ballot."
+"""Before the header of a long table: the fact is the ballot's, and stands beside each of its marks."""
+
 _APART = {RECUSED, VOID, LATE}
 
 
@@ -44,7 +47,8 @@ def read(
 ) -> tuple[tuple[Fact, ...], list[Aside]]:
     """Return the facts of a round's marks, and the ballots that were set apart as a whole, with their reasons.
 
-    A fact is keyed by submission, judge and criterion in a long table, by submission and judge in a wide one. A reason
+    A fact is keyed by submission, judge and criterion in a long table, by submission and judge in a wide one, and in a
+    long one if its header begins with ``ballot.``. A reason
     beside a mark whose ballot is not set apart as a whole stays a fact, ``reason``.
     """
     facts = FactColumns(problems)
@@ -77,14 +81,16 @@ def _filled(found: Found) -> list[int]:
 
 def _add(facts: FactColumns, found: Found, rows: Sequence[int], ballots: Ballots, style: Style) -> None:
     columns = {"submission": ballots.submission.column, "judge": ballots.judge.column}
-    criterion = ballots.blocks[0].criterion
+    of_ballot = ballots.long and found.header.startswith(OF_BALLOT)
+    criterion = "" if of_ballot else ballots.blocks[0].criterion
+    name = found.header.removeprefix(OF_BALLOT) if of_ballot else found.header
     if isinstance(criterion, Found):
         columns["criterion"] = criterion.column
     keys = [column.each(clean).only(rows).column() for column in columns.values()]
-    if isinstance(criterion, str) and ballots.long:
+    if criterion and isinstance(criterion, str) and ballots.long:
         columns["criterion"] = found.column
         keys.append([criterion] * len(rows))
     texts = found.column.each(style.plain).only(rows).column()
     lines = [ballots.sheet.lines[row] for row in rows]
     where = Places([ballots.sheet.file] * len(rows), lines, [found.header] * len(rows))
-    facts.add(found.header, tuple(columns), keys, texts, where)
+    facts.add(name, tuple(columns), keys, texts, where)

@@ -14,6 +14,9 @@ from judge.model.problem import Problems, nearest
 KEYS = ("submission", "judge", "criterion", "mark", "round", "reason", "remark", "id", "title")
 """The columns that have a meaning of their own."""
 
+OWN = frozenset({"ballots/imported.csv", "submissions/imported.csv"})
+"""The tables that ``judge import`` writes, all in one way: UTF-8, decimal points, the headers of ``KEYS``."""
+
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 
 
@@ -30,6 +33,10 @@ class Style:
     comma: bool = False
     encoding: str | None = None
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+    def of(self, file: str) -> "Style":
+        """Return how a table of the challenge is written: what ``[tables]`` declares, but for the imported ones."""
+        return Style() if file in OWN else self
 
     def plain(self, text: str) -> str:
         """Return a cell's text, a number in it written with a decimal point."""

@@ -1,6 +1,6 @@
 """The submissions: ``submissions/<id>.toml`` and tables."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from judge.files import encoding, keys, table_file, toml
@@ -20,21 +20,32 @@ FOLDER = "submissions"
 
 
 def read(
-    tree: Tree, style: Style, language: str, criteria: Collection[str], facts: FactColumns
+    tree: Tree,
+    style: Style,
+    language: str,
+    criteria: Collection[str],
+    facts: FactColumns,
+    instead: Mapping[str, Sequence[Sheet]] | None = None,
 ) -> tuple[Submission, ...] | None:
-    """Return the submissions sorted by id, or None where the folder has none; columns of tables go into ``facts``."""
+    """Return the submissions sorted by id, or None where the folder has none; columns of tables go into ``facts``.
+
+    The tables ``instead`` of a file are in the challenge's own form, as an import would write them.
+    """
     files = tree.files(FOLDER)
-    tables = table_file.tables(tree, FOLDER)
+    instead = instead or {}
+    tables = [file for file in table_file.tables(tree, FOLDER) if file not in instead]
     ids = Ids("submission", tree.problems)
     found: list[Submission] = []
     records = [file for file in files if table_file.suffix(file) == ".toml"]
     for file in records:
         found += _record(file, tree, language, ids)
     for file in tables:
-        sheet = table_file.read(file, tree, style)
+        sheet = table_file.read(file, tree, style.of(file))
         if sheet is not None:
-            found += _rows(sheet, style, criteria, ids, facts)
-    if not records and not tables:
+            found += _rows(sheet, style.of(file), criteria, ids, facts)
+    for sheet in (each for sheets in instead.values() for each in sheets):
+        found += _rows(sheet, Style(), criteria, ids, facts)
+    if not records and not tables and not any(instead.values()):
         return None
     return tuple(sorted(found, key=lambda submission: submission.id))
 

@@ -7,6 +7,7 @@ from judge.files.sheet import Sheet
 from judge.files.style import Style
 from judge.files.tree import Tree
 from judge.model.place import Place
+from judge.model.problem import Problems
 
 FORMATS = (".csv", ".json", ".ndjson", ".xlsx")
 _OTHERS = {".toml", ".md", ".txt", ".jsonl"}
@@ -15,15 +16,18 @@ _OTHERS = {".toml", ".md", ".txt", ".jsonl"}
 def read(file: str, tree: Tree, style: Style) -> Sheet | None:
     """Return the table of a file, or None with a problem."""
     data = tree.read(file)
-    if data is None:
-        return None
+    return None if data is None else parse(data, file, style, tree.problems)
+
+
+def parse(data: bytes, file: str, style: Style, problems: Problems) -> Sheet | None:
+    """Return the table that a file's bytes hold, or None with a problem."""
     match suffix(file):
         case ".csv":
-            return csv_sheet.read(data, file, style.encoding, tree.problems)
+            return csv_sheet.read(data, file, style.encoding, problems)
         case ".xlsx":
-            return xlsx_sheet.read(data, file, tree.problems)
+            return xlsx_sheet.read(data, file, problems)
         case kind:
-            return json_sheet.read(data, file, tree.problems, by_line=kind == ".ndjson")
+            return json_sheet.read(data, file, problems, by_line=kind == ".ndjson")
 
 
 def tables(tree: Tree, folder: str, *, deep: bool = False) -> list[str]:
