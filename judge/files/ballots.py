@@ -7,8 +7,9 @@ import attrs
 from judge.files import table_file
 from judge.files.coded import Coded
 from judge.files.headers import Found, Headers
-from judge.files.ids import alike, unknown
-from judge.files.sheet import Sheet
+from judge.files.ids import alike
+from judge.files.sheet import MOST_LISTED, Sheet
+from judge.files.sorter import Sorter
 from judge.files.style import Style, clean, folded
 from judge.files.tree import Tree
 from judge.model.challenge import Round
@@ -84,11 +85,12 @@ def read(tree: Tree, style: Style, rounds: Sequence[Round], rubrics: Mapping[str
     """Return the marks by round, table by table."""
     names = {each.id: Names(rubrics[each.rubric]) for each in rounds if each.rubric is not None}
     found: dict[str, list[Ballots]] = {name: [] for name in names}
-    unfit: set[str] = set()
+    sorter = Sorter(tuple(names), tuple(each.id for each in rounds if each.rubric is None), tree.problems)
     for file in table_file.tables(tree, FOLDER, deep=True):
-        folder = _folder(file, found, unfit, tree.problems)
+        folder = sorter.folder(file)
         sheet = table_file.read(file, tree, style.of(file)) if folder is not None else None
-        for name, each in parts(sheet, folder or "", names, style.of(file), tree.problems) if sheet else ():
+        cut = sorter.sort(sheet, folder or "", style.of(file)) if sheet is not None else []
+        for name, each in _laid(cut, names, style.of(file), tree.problems):
             found[name].append(each)
     return found
 
@@ -97,75 +99,14 @@ def parts(
     sheet: Sheet, folder: str, names: Mapping[str, Names], style: Style, problems: Problems
 ) -> list[tuple[str, Ballots]]:
     """Return the marks of each round in a table; ``folder`` is the round whose folder it lies in, or empty."""
-    cut = _by_round(sheet, folder, names, style, problems)
-    laid = [(name, _layout(part, names[name], style, problems)) for name, part in cut]
-    return [(name, ballots) for name, ballots in laid if ballots is not None]
+    return _laid(Sorter(tuple(names), (), problems).sort(sheet, folder, style), names, style, problems)
 
 
-def _folder(file: str, rounds: Mapping[str, object], unfit: set[str], problems: Problems) -> str | None:
-    """Return the round whose folder a file is in, an empty text if it is in none, or None with a problem."""
-    parts = file.split("/")
-    if len(parts) == 2:
-        return ""
-    name = clean(parts[1])
-    if name in rounds:
-        return name
-    if name not in unfit:
-        unfit.add(name)
-        unknown("round", name, rounds, Place("/".join(parts[:2])), problems)
-    return None
-
-
-def _by_round(
-    sheet: Sheet, folder: str, rounds: Mapping[str, object], style: Style, problems: Problems
-) -> list[tuple[str, Sheet]]:
-    """Return the rows of each round: by the folder, else by the column ``round``, else of the only round."""
-    found = Headers(sheet, style, Problems()).take("round")
-    if found is None and (folder or len(rounds) == 1):
-        return [(folder or next(iter(rounds)), sheet)]
-    if found is None:
-        hint = (
-            "put the file into ballots/<round>/, or add a column `round`"
-            if rounds
-            else "declare a [[round]] with a rubric"
-        )
-        known = f"there are the rounds {listed(rounds)}" if rounds else "no round has marks"
-        problems.refuse(
-            "round-not-said", Place(sheet.file), f"nothing says which round these marks are of: {known}", hint
-        )
-        return []
-    names = [clean(text) for text in found.column.texts]
-    good = {name for code, name in enumerate(names) if _is_round(name, code, folder, rounds, sheet, found, problems)}
-    parts = []
-    for name in sorted(good):
-        codes = {code for code, each in enumerate(names) if each == name}
-        rows = [row for row, code in enumerate(found.column.codes) if code in codes]
-        parts.append((name, sheet if len(rows) == len(sheet) else sheet.only(rows)))
-    return parts
-
-
-def _is_round(
-    name: str, code: int, folder: str, rounds: Mapping[str, object], sheet: Sheet, found: Found, problems: Problems
-) -> bool:
-    place, more = sheet.place(found.column.first(code), found.header), found.column.count(code) - 1
-    if name not in rounds:
-        if name:
-            unknown("round", name, rounds, place, problems, more=more)
-        else:
-            problems.refuse("empty-id", place, f"the row has no `{found.header}`", more=more)
-        return False
-    if folder and name != folder:
-        problems.refuse(
-            "round-differs",
-            place,
-            f"the row is of the round `{name}`, but the file lies in the folder of `{folder}`",
-            "move the file, or correct the column",
-            found=name,
-            expected=folder,
-            more=more,
-        )
-        return False
-    return True
+def _laid(
+    cut: Sequence[tuple[str, Sheet]], names: Mapping[str, Names], style: Style, problems: Problems
+) -> list[tuple[str, Ballots]]:
+    found = [(name, _layout(part, names[name], style, problems)) for name, part in cut]
+    return [(name, ballots) for name, ballots in found if ballots is not None]
 
 
 def _layout(sheet: Sheet, names: Names, style: Style, problems: Problems) -> Ballots | None:
@@ -233,7 +174,7 @@ def _doubts(facts: Sequence[Found], blocks: Sequence[Block], names: Names, sheet
     """Add cautions for columns that look like a criterion and for criteria that have none."""
     read = {block.criterion for block in blocks}
     left = [name for name in names.ids if name not in read]
-    for found in facts:
+    for found in facts[:MOST_LISTED]:
         hint = nearest(found.header, alike(found.header, names.every())) if any(found.column.texts) else None
         if hint and left:
             problems.caution(

@@ -1,7 +1,7 @@
 """A whole challenge from its folder."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import attrs
@@ -27,6 +27,7 @@ from judge.files.fact_columns import FactColumns
 from judge.files.headers import Found
 from judge.files.ids import Ids
 from judge.files.marks import Members
+from judge.files.sheet import MOST_LISTED
 from judge.files.style import clean
 from judge.files.tree import Tree
 from judge.model.challenge import Aside, Challenge, Group, Judge, Marks, Round, Submission
@@ -48,8 +49,20 @@ def load_with(loader: MakesLoader, directory: Path, problems: Problems) -> Chall
     """Return the challenge that a folder declares, read by a loader of another kind."""
     found = Problems()
     challenge = _load(Tree(directory, found), loader)
-    problems.extend(printable(problem) for problem in found)
+    problems.extend(printable(problem) for problem in curtailed(found))
     return challenge
+
+
+def curtailed(found: Problems) -> Iterator[Problem]:
+    """Return the first problems of each kind in each file, the last of them with the count of the others."""
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        kinds.setdefault((problem.code, problem.place.file), []).append(problem)
+    for each in kinds.values():
+        yield from each[: MOST_LISTED - 1]
+        rest = each[MOST_LISTED - 1 :]
+        if rest:
+            yield attrs.evolve(rest[0], more=len(rest) - 1 + sum(problem.more for problem in rest))
 
 
 def _load(tree: Tree, loader: MakesLoader) -> Challenge:
@@ -204,7 +217,8 @@ class Loader:
                 used = self.rubrics[each.rubric]
                 judges = self.panel(each, tables[each.id])
                 criteria = tuple(criterion.id for criterion in used.criteria)
-                members = Members(tuple(record.id for record in records), judges, criteria)
+                others = frozenset(judge.id for judge in self.judges).difference(judges)
+                members = Members(tuple(record.id for record in records), judges, criteria, others)
                 found[each.id], more = self.read_round(each.id, tables[each.id], used, members)
                 asides += more
         return found, asides

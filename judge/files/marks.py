@@ -1,6 +1,6 @@
 """The marks of one round: the columns of its tables put together, every name and every mark known."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import lcm
 from operator import add
 
@@ -26,11 +26,17 @@ _UNKNOWN = -(1 << 80)
 
 @attrs.frozen(eq=False)
 class Members:
-    """The members of a round's three dimensions, and how a key is made of their numbers."""
+    """The members of a round's three dimensions, and how a key is made of their numbers.
+
+    Attributes:
+        submissions, judges, criteria: the ids in canonical order.
+        others: judges of the challenge who are not on the panel of this round.
+    """
 
     submissions: tuple[str, ...]
     judges: tuple[str, ...]
     criteria: tuple[str, ...]
+    others: frozenset[str] = frozenset()
 
     @property
     def ballot(self) -> int:
@@ -79,7 +85,7 @@ class _Reader:
         """Add the marks of one table."""
         sheet = ballots.sheet
         submissions = _resolved("submission", ballots.submission, self.submissions, sheet, self.problems)
-        judges = _resolved("judge", ballots.judge, self.judges, sheet, self.problems)
+        judges = _resolved("judge", ballots.judge, self.judges, sheet, self.problems, others=self.members.others)
         rows = list(
             map(
                 add,
@@ -154,15 +160,29 @@ def _numbers(members: Sequence[str], times: int) -> dict[str, int]:
     return {member: number * times for number, member in enumerate(members)}
 
 
-def _resolved(kind: str, found: Found, known: Mapping[str, int], sheet: Sheet, problems: Problems) -> list[int]:
-    """Return what each text of a column stands for; those that nobody knows are named."""
+def _resolved(
+    kind: str,
+    found: Found,
+    known: Mapping[str, int],
+    sheet: Sheet,
+    problems: Problems,
+    *,
+    others: Collection[str] = (),
+) -> list[int]:
+    """Return what each text of a column stands for; those nobody knows, or known elsewhere only, are named."""
     column = found.column
     numbers = [known.get(text, known.get(clean(text), _UNKNOWN)) for text in column.texts]
     bad = [code for code, number in enumerate(numbers) if number == _UNKNOWN]
     for code in bad[:MOST_LISTED]:
         place, more = sheet.place(column.first(code), found.header), column.count(code) - 1
-        if column.texts[code]:
-            unknown(kind, clean(column.texts[code]), known, place, problems, more=more)
+        name = clean(column.texts[code])
+        if name in others:
+            message = f"the judge `{name}` is not on the panel of this round"
+            problems.refuse(
+                "not-on-panel", place, message, "add the judge to the round's `panel`", found=name, more=more
+            )
+        elif name:
+            unknown(kind, name, known, place, problems, more=more)
         else:
             problems.refuse("empty-id", place, f"the row has no `{found.header}`", more=more)
     if len(bad) > MOST_LISTED:

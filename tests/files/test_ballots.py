@@ -6,7 +6,7 @@ from conftest import Loader
 from judge.model.challenge import Challenge, Marks
 from judge.model.number import plain
 
-ROUNDS = '[[round]]\nid = "a"\nrubric = "final"\n[[round]]\nid = "b"\nrubric = "final"\n'
+ROUNDS = '[[round]]\nid = "a"\nrubric = "final"\n[[round]]\nid = "b"\nrubric = "final"\n[[round]]\nid = "bare"\n'
 
 
 def _marks(found: Marks) -> dict[tuple[str, str, str], str]:
@@ -81,6 +81,8 @@ def test_rounds_by_folder_and_by_column(loaded: Loader) -> None:
         ("m.csv", "submission,judge,c1,c2,round\nS-1,J-1,7,8,\n", "empty-id", 2),
         ("c/m.csv", "submission,judge,c1,c2\nS-1,J-1,7,8\n", "unknown-round", 0),
         ("a/m.csv", "submission,judge,c1,c2,round\nS-1,J-1,7,8,b\n", "round-differs", 2),
+        ("bare/m.csv", "submission,judge,c1,c2\nS-1,J-1,7,8\n", "round-without-rubric", 0),
+        ("m.csv", "submission,judge,c1,c2,round\nS-1,J-1,7,8,bare\n", "round-without-rubric", 2),
     ],
 )
 def test_rounds_that_are_not_known(loaded: Loader, name: str, text: str, code: str, line: int) -> None:
@@ -139,3 +141,11 @@ def test_journals_are_no_tables(loaded: Loader) -> None:
     """Journals are left to the record."""
     _, problems = loaded({"ballots/J-1.jsonl": "{", "ballots/notes.md": "x", "ballots/m.xls": "x"})
     assert [(problem.code, problem.place.file) for problem in problems] == [("file-not-read", "ballots/m.xls")]
+
+
+def test_a_wrong_round_column_is_curtailed(loaded: Loader) -> None:
+    """A column of a hundred thousand unknown rounds is a score of problems, in good time."""
+    rows = "".join(f"S,J,c1,1,r{number}\n" for number in range(100_000))
+    _, problems = loaded({"challenge.toml": ROUNDS, "ballots/m.csv": "submission,judge,criterion,mark,round\n" + rows})
+    assert {problem.code for problem in problems} == {"unknown-round"}
+    assert len(problems) == 20

@@ -141,4 +141,11 @@ def test_many_unknown_names(loaded: Loader) -> None:
     """A score of unknown names is listed, the rest is counted."""
     text = HEAD + "".join(f"X-{number},J,c1,1\n" for number in range(100))
     _, problems = loaded({**SUBMISSIONS, "ballots/m.csv": text})
-    assert len(problems) == 21
+    assert (len(problems), problems[-1].more) == (20, 80)
+
+
+def test_a_judge_of_another_round(loaded: Loader) -> None:
+    """A judge who is not on the panel of a round gives no marks in it."""
+    text = '[[judge]]\nid = "J"\n[[judge]]\nid = "K"\n[[round]]\nid = "a"\nrubric = "final"\npanel = "K"\n'
+    _, problems = loaded({"challenge.toml": text, "ballots/m.csv": HEAD + "S,J,c1,1\nS,K,c1,1\n"})
+    assert _codes(problems) == [("not-on-panel", 2, 0)]

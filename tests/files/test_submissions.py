@@ -81,3 +81,9 @@ def test_other_files(loaded: Loader) -> None:
     """A file in a format that is not read is named; notes are not."""
     _, problems = loaded({"submissions/a.ods": "x", "submissions/README.md": "x", "submissions/.hidden.ods": "x"})
     assert [(problem.code, problem.place.file) for problem in problems] == [("file-not-read", "submissions/a.ods")]
+
+
+def test_many_problems_are_counted(loaded: Loader) -> None:
+    """Past a score of problems of one kind in one file the rest is counted."""
+    _, problems = loaded({"submissions/a.csv": "id,title\n" + "S,x\n" * 101})
+    assert (len(problems), problems[-1].more) == (20, 80)
