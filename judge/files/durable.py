@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -47,6 +47,77 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files, each whole, one after the other in this order.
+
+    All bytes are on the disk under other names before the first file is replaced, so a full disk changes nothing; if
+    the system refuses later, the files replaced so far get their old bytes back. Only a crash can leave the first
+    files new and the others old.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    staged: list[tuple[Path, Path, bytes | None]] = []
+    replaced: list[tuple[Path, bytes | None]] = []
+    path = Path()
+    try:
+        for path, data in files:
+            staged.append(_staged(path, data))
+        for path, temporary, old in staged:
+            os.replace(temporary, path)
+            replaced.append((path, old))
+            _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        for name, old in reversed(replaced):
+            with contextlib.suppress(FileRefused, OSError):
+                write_whole(name, old) if old is not None else name.unlink()
+        raise refused(path, error) from error
+    finally:
+        for _, temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _staged(path: Path, data: bytes) -> tuple[Path, Path, bytes | None]:
+    """Return where a file really is, the file beside it that holds its new bytes, and its old bytes."""
+    path = Path(os.path.realpath(path))
+    if path.is_dir():
+        raise IsADirectoryError
+    old = path.read_bytes() if path.exists() else None
+    temporary, descriptor = _temporary(path)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            _keep_mode(path, descriptor)
+            stream.write(data)
+            stream.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        temporary.unlink()
+        raise
+    return path, temporary, old
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in the same folder in this way; systems without such locks do not wait."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (OSError, ValueError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def append_durably(path: Path, lines: Iterable[str]) -> None:

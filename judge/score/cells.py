@@ -18,12 +18,14 @@ from judge.score.setting import OWN, Setting
 class _Cells:
     """Cells by packed key, while they are put together.
 
-    A key is ``(submission * judges + judge) * criteria + criterion``, in the numbers of the round's dimensions.
+    A key is ``(submission * judges + judge) * criteria + criterion``, in the numbers of the round's dimensions;
+    ``unpacked`` are the same keys in columns, where they are at hand.
     """
 
     keys: list[int]
     values: Sequence[Exact]
     states: bytearray
+    unpacked: tuple[Sequence[int], ...] | None = None
 
     def ordered(self) -> "_Cells":
         order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
@@ -55,21 +57,26 @@ def first_table(setting: Setting, expects: str, expects_place: Place, problems: 
 
 def _table(cells: _Cells, sizes: Sequence[int], denominator: int) -> Table:
     judges, criteria = max(sizes[1], 1), max(sizes[2], 1)
-    ballots = cells.keys if criteria == 1 else [key // criteria for key in cells.keys]
-    keys = [[ballot // judges for ballot in ballots], [ballot % judges for ballot in ballots]]
-    if criteria > 1:
-        keys.append([key % criteria for key in cells.keys])
+    keys = cells.unpacked
+    if keys is None:
+        ballots = [key // criteria for key in cells.keys]
+        keys = (
+            [ballot // judges for ballot in ballots],
+            [ballot % judges for ballot in ballots],
+            [key % criteria for key in cells.keys],
+        )
+    keys = keys if criteria > 1 else keys[:2]
     states = cells.states if any(cells.states) else None
-    return Table(OWN[: len(keys)], tuple(keys), states, {"value": Column(cells.values, denominator)})
+    return Table(OWN[: len(keys)], keys, states, {"value": Column(cells.values, denominator)})
 
 
 def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problems) -> _Cells:
     """Return the marks of those who take part, keyed by the round's own members."""
     table = marks.table
-    maps = [
-        [setting.dimensions[name].index().get(member, -1) for member in members]
-        for name, members in zip(OWN, (marks.submissions, marks.judges, marks.criteria), strict=True)
-    ]
+    maps = []
+    for name, members in zip(OWN, (marks.submissions, marks.judges, marks.criteria), strict=True):
+        index = setting.dimensions[name].index()
+        maps.append([index.get(member, -1) for member in members])
     _strangers(setting, marks, maps, problems)
     by_ballot, by_criterion = sizes[1], sizes[2]
     of_submission = [at * by_ballot * by_criterion if at >= 0 else -1 for at in maps[0]]
@@ -78,7 +85,8 @@ def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problem
     if -1 not in maps[0] and -1 not in maps[1] and -1 not in maps[2]:
         keys = [of_submission[s] + of_judge[j] + of_criterion[c] for s, j, c in zip(*table.keys, strict=True)]
         states = bytearray(len(keys)) if table.states is None else bytearray(table.states)
-        return _Cells(keys, table.value.values, states)
+        same = all(numbers == list(range(len(numbers))) for numbers in maps)
+        return _Cells(keys, table.value.values, states, table.keys if same else None)
     kept = [
         cell for cell, (s, j, c) in enumerate(zip(*table.keys, strict=True))
         if maps[0][s] >= 0 and maps[1][j] >= 0 and maps[2][c] >= 0

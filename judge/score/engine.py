@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import compress, repeat
+from itertools import accumulate, compress, islice, repeat
 
 import attrs
 
@@ -35,7 +35,6 @@ from judge.score.plan import (
     Where,
     Window,
 )
-
 
 _NOWHERE = Place("")
 
@@ -230,13 +229,17 @@ class Engine:
         kept = [name for name in table.dimensions if name not in over]
         names = (*kept, *(field for field in by if field not in kept))
         sizes = [len(self.dimensions[name].members) + 1 for name in names]
-        packed: Sequence[int] = [0] * len(table)
-        for name, size in zip(names, sizes, strict=True):
+        packed: Sequence[int] = [1] * len(table)
+        for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
             keys = self._keys_as(table, name)
-            packed = [a * size + b + 1 for a, b in zip(packed, keys, strict=True)]
-        distinct = sorted(set(packed))
-        number = {key: at for at, key in enumerate(distinct)}
-        return _Groups(names, sizes, distinct, [number[key] for key in packed])
+            packed = [a * size + b + 1 for a, b in zip(packed, keys, strict=True)] if number else [a + 1 for a in keys]
+        distinct = list(dict.fromkeys(packed))
+        if all(map(operator.lt, distinct, islice(distinct, 1, None))) and _runs(packed) == len(distinct):
+            changes = map(operator.ne, islice(packed, 1, None), packed)
+            return _Groups(names, sizes, distinct, list(accumulate(changes, initial=0)) if distinct else [])
+        distinct.sort()
+        numbers = {key: at for at, key in enumerate(distinct)}
+        return _Groups(names, sizes, distinct, list(map(numbers.__getitem__, packed)))
 
     def _group(self, table: Table, plan: Group) -> Table:
         groups = self._groups(table, plan.over, plan.by)
@@ -341,6 +344,12 @@ class _Groups:
             result.append([key % size - 1 for key in rest])
             rest = [key // size for key in rest]
         return tuple(reversed(result))
+
+
+def _runs(keys: Sequence[int]) -> int:
+    """Return how many runs of equal keys follow one another."""
+    changes: list[bool] = list(map(operator.ne, islice(keys, 1, None), keys))
+    return sum(changes) + bool(keys)
 
 
 def _with(table: Table, name: str, column: Column) -> Table:

@@ -6,10 +6,11 @@ from typing import Literal
 
 import attrs
 
-from judge.model.number import plain
+from judge.model.number import Exact, plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Standing, Tie, TieStep
 from judge.model.rubric import Sense
+from judge.score.columns import of_fractions
 from judge.score.lot import draw
 from judge.score.rule import Breaker, Numbering, Rank
 
@@ -61,18 +62,19 @@ def rank(
 
 def _equals(scores: Mapping[str, Fraction], better: Sense, gap: Fraction) -> list[Block]:
     """Return blocks of equal scores, best first; going down, a score nearer than the gap joins the one above it (§6.2)."""
-    order = sorted(scores, key=lambda item: (scores[item] * (-1 if better == "higher" else 1), item))
+    column = of_fractions([*scores.values(), gap])
+    sign = -1 if better == "higher" else 1
+    order = sorted((value * sign, item) for item, value in zip(scores, column.values, strict=False))
+    nearer = column.values[-1]
     blocks: list[list[str]] = []
-    for item in order:
-        if blocks and _joins(abs(scores[blocks[-1][-1]] - scores[item]), gap):
+    last: Exact | None = None
+    for value, item in order:
+        if last is not None and (value == last or value - last < nearer):
             blocks[-1].append(item)
         else:
             blocks.append([item])
+        last = value
     return [tuple(sorted(block)) for block in blocks]
-
-
-def _joins(distance: Fraction, gap: Fraction) -> bool:
-    return distance == 0 or distance < gap
 
 
 def _broken(

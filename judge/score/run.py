@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import compress
 
 import attrs
 
@@ -269,8 +270,10 @@ def _unranked(
     """Return who has no place, with the reason: left out, no score, or below the quorum (§4.2, §4.6)."""
     unranked = {item.submission: Unranked(item.submission, item.state, item.reason) for item in setting.left_out}
     quorum = prepared.rule.quorum
-    counted = _ballots(tables["marks"], setting) if "marks" in tables else {}
-    for submission in setting.dimensions["submission"].members:
+    members = setting.dimensions["submission"].members
+    asked = quorum or any(submission not in scores for submission in members)
+    counted = _ballots(tables["marks"], setting) if asked and "marks" in tables else {}
+    for submission in members if asked else ():
         ballots = counted.get(submission, 0)
         if submission not in scores:
             state = word(others[submission], setting.codes) if submission in others else "missing"
@@ -284,15 +287,14 @@ def _unranked(
 
 def _ballots(marks: Table, setting: Setting) -> dict[str, int]:
     """Return for each submission how many judges gave it a mark that counts."""
-    pairs = set(zip(marks.keys[0], marks.keys[1], strict=True)) if marks.states is None else {
-        (submission, judge)
-        for submission, judge, state in zip(marks.keys[0], marks.keys[1], marks.states, strict=True)
-        if state == VALUE
-    }  # fmt: skip
+    judges = len(setting.dimensions["judge"].members)
+    ballots = [submission * judges + judge for submission, judge in zip(marks.keys[0], marks.keys[1], strict=True)]
+    valued = ballots if marks.states is None else compress(ballots, (state == VALUE for state in marks.states))
     members = setting.dimensions["submission"].members
     counted: dict[str, int] = {}
-    for submission, _ in pairs:
-        counted[members[submission]] = counted.get(members[submission], 0) + 1
+    for ballot in set(valued):
+        submission = members[ballot // judges]
+        counted[submission] = counted.get(submission, 0) + 1
     return counted
 
 

@@ -12,7 +12,9 @@ from judge.show.report import Report, Section
 def report(found: Comparison, names: tuple[str, str]) -> Report:
     """Return two results side by side; ``names`` are what the two files are called."""
     if found.same:
-        return Report("The two results are the same bytes", (Section(lines=(found.digests[0],)),), _data(found, names))
+        return Report(
+            "The two results are the same bytes", (Section(lines=(found.digests[0],)),), lambda: _data(found, names)
+        )
     rows = tuple((move.submission, _position(move.was), _position(move.is_), _causes(move)) for move in found.moves)
     headers = ("submission", "from", "to", "because")
     sections = [Section("", headers, rows)] if rows else [Section(lines=("nobody moved, and no score changed",))]
@@ -20,7 +22,7 @@ def report(found: Comparison, names: tuple[str, str]) -> Report:
         sections.append(Section("Outcomes", lines=tuple(_outcomes(found))))
     changes = tuple(change(item) for item in found.changes) or ("nothing that went in differs",)
     sections.append(Section("What changed", lines=changes))
-    return Report(f"From {names[0]} to {names[1]}", tuple(sections), _data(found, names))
+    return Report(f"From {names[0]} to {names[1]}", tuple(sections), lambda: _data(found, names))
 
 
 def _position(position: Position | None) -> str:
@@ -103,12 +105,15 @@ def replayed(digest: str, file: str, entries: int, difference: Difference | None
     if difference is None:
         lines = (f"{entries} entries, the same bytes", digest)
         data: dict[str, object] = {"same": True, "file": file, "digest": digest, "entries": entries}
-        return Report(f"{file}: replayed", (Section(lines=lines),), data)
-    return Report(f"{file}: the replay differs", (Section(lines=tuple(_first(difference, file, place))),), {
+        return Report(f"{file}: replayed", (Section(lines=lines),), lambda: data)
+    differs = {
         "same": False, "file": file, "digest": digest, "entries": entries, "side": difference.side, "line": difference.line or None,
         "then": difference.then, "now": difference.now, "path": difference.path, "was": difference.was, "is": difference.is_,
         "place": str(place) if place else None,
-    })  # fmt: skip
+    }  # fmt: skip
+    return Report(
+        f"{file}: the replay differs", (Section(lines=tuple(_first(difference, file, place))),), lambda: differs
+    )
 
 
 _SIDES = {

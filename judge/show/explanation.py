@@ -27,7 +27,7 @@ def report(told: Explanation) -> Report:
     lines = tuple(_outcomes(told))
     if lines:
         sections.append(Section("What follows", lines=lines))
-    return Report(f"{told.submission}: {told.title}", tuple(sections), data(told))
+    return Report(f"{told.submission}: {told.title}", tuple(sections), lambda: data(told))
 
 
 def exact(value: Fraction | None) -> str:

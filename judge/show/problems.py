@@ -52,9 +52,9 @@ def report(title: str, problems: Sequence[Problem], excerpt: Excerpt, lines: Seq
         for item in problems
     )
     refused = sum(item.severity == "refused" for item in problems)
-    found = {
-        "refused": refused,
-        "cautions": len(problems) - refused,
-        "problems": [data(item, excerpt(item.place)) for item in problems],
-    }
-    return Report(title, (Section("", headers, rows, (), tuple(lines)),), found)
+
+    def every() -> dict[str, object]:
+        told = [data(item, excerpt(item.place)) for item in problems]
+        return {"refused": refused, "cautions": len(problems) - refused, "problems": told}
+
+    return Report(title, (Section("", headers, rows, (), tuple(lines)),), every)

@@ -19,7 +19,7 @@ def report(result: Result) -> Report:
         rows = tuple((item.submission, titles.get(item.submission, ""), item.reason) for item in result.unranked)
         sections.append(Section("Without a place", ("submission", "title", "reason"), rows))
     title = f"{_title(result)}: ranking of {len(result.standings)} submissions"
-    return Report(title, tuple(sections), data(result))
+    return Report(title, tuple(sections), lambda: data(result))
 
 
 def _title(result: Result) -> str:
@@ -71,13 +71,17 @@ def _decided(result: Result) -> dict[str, str]:
     """Return, for each submission of a tie, what decided its place, with the number."""
     found: dict[str, str] = {}
     for tie in result.ties:
+        shared = {name for block in tie.blocks if len(block) > 1 for name in block} if tie.end == "shared" else set()
+        if not tie.steps and tie.end == "shared":
+            found.update(dict.fromkeys(tie.submissions, "tie shared"))
+            continue
         for name in tie.submissions:
             parting = [step for step in tie.steps if len(step.blocks) > 1 and name in dict(step.values)]
             value = dict(parting[-1].values)[name] if parting else None
             told = [f"{parting[-1].breaker}: {_number(value)}"] if parting else []
             if tie.end == "lot" and name in dict(tie.draws):
                 told.append(f"lot {dict(tie.draws)[name][:8]}…")
-            elif tie.end == "shared" and any(name in block and len(block) > 1 for block in tie.blocks):
+            elif name in shared:
                 told.append("tie shared")
             found[name] = "; ".join(told)
     return found

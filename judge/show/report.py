@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
@@ -42,12 +43,12 @@ class Report:
     Attributes:
         title: of the whole.
         sections: in order; the first one with a table is what CSV holds.
-        data: the same as data, for JSON.
+        data: returns the same as data, for JSON.
     """
 
     title: str
     sections: tuple[Section, ...]
-    data: object
+    data: Callable[[], object]
 
 
 def written(report: Report, format_: Format, *, width: int | None = None, colour: bool = False) -> str:
@@ -59,7 +60,7 @@ def written(report: Report, format_: Format, *, width: int | None = None, colour
         colour: whether escape codes for colour are welcome.
     """
     if format_ == "json":
-        return json.dumps(_data(report.data), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(_data(report.data()), ensure_ascii=False, indent=2) + "\n"
     if format_ == "csv":
         return _csv(report)
     if format_ == "markdown":

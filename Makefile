@@ -1,0 +1,46 @@
+# Two commands do all: `make demo` and `make test`. Both set up what they need, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types docs check bench clean
+
+demo: $(VENV)/installed
+	@$(BIN)/python -m judge rank -o demo-result.jsonl
+	@echo
+	@$(BIN)/python -m judge explain "$$($(BIN)/python -m judge rank --format csv 2>/dev/null | sed -n 2p | cut -d, -f2)" 2>/dev/null
+	@echo
+	@$(BIN)/python -m judge replay demo-result.jsonl 2>/dev/null
+
+test: $(VENV)/tested
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/tested
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+
+types: $(VENV)/tested
+	@$(BIN)/python -m mypy
+
+docs: $(VENV)/tested
+	@$(BIN)/python docs/generate.py --check
+
+check: lint types docs test
+
+bench: $(VENV)/installed
+	@$(BIN)/python benchmarks/run.py
+
+# The project is installed as it lies here, so that a change is seen at once.
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "judge needs Python 3.11 or later; say which: make PYTHON=python3.11 …" && exit 1)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --editable .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist demo-result.jsonl .pytest_cache .mypy_cache .ruff_cache .hypothesis
