@@ -71,7 +71,7 @@ def parse(text: str, *, comma: bool = False) -> Fraction | Unreadable:
 def _reason(text: str, comma: bool) -> Unreadable:
     """Say why a text that is no plain decimal cannot be read."""
     bare = text.strip().lower().lstrip("+-")
-    ascii_text = "".join(str(_digit(c)) if c.isdecimal() else c for c in text)
+    ascii_text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     if bare in {"nan", "inf", "infinity"}:
         return Unreadable(
             "number-not-finite", "is not a number that can be scored", "leave the mark empty if there is none"
@@ -94,10 +94,6 @@ def _reason(text: str, comma: bool) -> Unreadable:
     if re.fullmatch(r"[+-]?0[xob][0-9a-fA-F]+", text):
         return Unreadable("number-hex", "is not a decimal number", "write it as a decimal number")
     return Unreadable("number-unreadable", "is not a number")
-
-
-def _digit(character: str) -> int:
-    return int(character)
 
 
 def plain(value: Exact) -> str:
@@ -138,6 +134,12 @@ def _places(denominator: int) -> int | None:
     return max(twos, fives) if rest == 1 else None
 
 
+def ends_within(value: Exact, digits: int) -> int | None:
+    """Return how many decimals a number has, or None if they are more than so many or do not end."""
+    places = _places(Fraction(value).denominator)
+    return places if places is not None and places <= digits else None
+
+
 def _decimal(scaled: int, places: int) -> str:
     if places <= 0:
         return str(scaled * 10**-places)
@@ -166,7 +168,6 @@ def decimals(value: Exact, digits: int, half: Half = "up") -> str:
 
 def shown(value: Exact, digits: int = 4) -> str:
     """Return a number for the eye: whole if it ends within so many decimals, else rounded and marked ``≈``."""
-    places = _places(Fraction(value).denominator)
-    if places is not None and places <= digits:
+    if ends_within(value, digits) is not None:
         return plain(value)
     return "≈" + decimals(value, digits)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from judge.model.number import decimals, plain
+from judge.model.number import decimals, ends_within, plain
 from judge.model.result import Outcome, Result, Standing, Tie, TieStep
 from judge.show.report import Report, Section
 
@@ -34,15 +34,16 @@ def place(standing: Standing) -> str:
     return ("=" if standing.shared else "") + plain(standing.place)
 
 
-def score_texts(scores: list[Fraction], least: int = 2) -> dict[Fraction, str]:
-    """Return scores with as many decimals as it takes for different scores to look different.
+def score_texts(scores: list[Fraction]) -> dict[Fraction, str]:
+    """Return scores with the same number of decimals, enough for different scores to look different.
 
-    A score that is longer still is marked ``≈``; the exact one stands in the result and the explanation.
+    A score whose decimals end within four is shown whole; one that is longer still is marked ``≈``. The exact one stands in
+    the result and the explanation.
     """
     distinct = set(scores)
+    ending = [digits for score in distinct if (digits := ends_within(score, 4)) is not None]
+    least = max([2 if any(ending) or len(ending) < len(distinct) else 0, *ending])
     digits = next((n for n in range(least, 13) if len({decimals(score, n) for score in distinct}) == len(distinct)), 12)
-    if all(score.denominator == 1 for score in distinct):
-        digits = 0
     return {score: ("" if score * 10**digits % 1 == 0 else "≈") + decimals(score, digits) for score in distinct}
 
 

@@ -58,7 +58,7 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
         return f"{summed(cells)} = {exactly(result)}"
     weighted_total = sum((cell.value * cell.columns["weight"] for cell in cells if cell.value is not None), Fraction(0))
     divided = "" if not result or weighted_total == result else f" / {exactly(weighted_total / result)}"
-    return f"({summed(cells)}){divided} = {exactly(result)}"
+    return f"({summed(cells)}){divided} = {exactly(result)}" if divided else f"{summed(cells)} = {exactly(result)}"
 
 
 VERB = Verb("sum", "3.2", Names(), _build, _sentence, _working, {"weights": Weights()}, grouped=True, folds=True)

@@ -1,0 +1,93 @@
+"""Real competitions come out digit for digit, and the sample challenge as it was worked out by hand."""
+
+import csv
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from judge.model.number import plain
+from tests.challenges import ROOT, numbers, scored
+
+DIVING = ROOT / "examples" / "diving-paris-2024"
+HALFPIPE = ROOT / "examples" / "snowboard-halfpipe-2026"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_dive_of_paris_2024_has_its_published_score() -> None:
+    """Two highest and two lowest of seven marks dropped, the rest summed, times the difficulty: 72 of 72 dives."""
+    published = {
+        (row["submission"], row["criterion"]): Fraction(row["score"])
+        for row in rows(DIVING / "published/dive_scores.csv")
+    }
+    assert len(published) == 72
+    assert numbers(scored(DIVING), "dive") == published
+
+
+def test_totals_and_places_of_paris_2024_are_the_published_ones() -> None:
+    """Six dives are added up; every published total and place comes out."""
+    published = rows(DIVING / "published/totals.csv")
+    standings = {item.submission: item for item in scored(DIVING).result.standings}
+    assert len(standings) == 12
+    for row in published:
+        assert str(standings[row["submission"]].place) == row["place"]
+        if row["score"]:
+            assert standings[row["submission"]].score == Fraction(row["score"])
+
+
+def test_every_run_of_the_halfpipe_final_has_its_published_score() -> None:
+    """The mean of six marks without the highest and the lowest: 24 of 24 runs; a run without marks has no score."""
+    published = {
+        (row["submission"], row["criterion"]): Fraction(row["score"])
+        for row in rows(HALFPIPE / "published/run_scores.csv")
+        if row["score"] not in ("", "DNI")
+    }
+    assert len(published) == 24
+    assert numbers(scored(HALFPIPE), "run") == published
+
+
+def test_best_scores_and_places_of_the_halfpipe_final_are_the_published_ones() -> None:
+    """The best run counts: 12 of 12 best scores and places."""
+    published = rows(HALFPIPE / "published/places.csv")
+    assert len(published) == 12
+    found = [(str(item.place), item.submission, item.score) for item in scored(HALFPIPE).result.standings]
+    assert found == [(row["place"], row["submission"], Fraction(row["score"])) for row in published]
+
+
+def test_the_sample_challenge_has_the_ranking_worked_out_by_hand() -> None:
+    """Places, exact scores and outcome of all that have a place; the last row has none."""
+    expected = [tuple(row.values()) for row in rows(ROOT / "tests/cases/sample/expected.csv")]
+    result = scored(ROOT).result
+    taken = {name: outcome.name for outcome in result.outcomes for name in outcome.taken}
+    found = [
+        (plain(item.place), item.submission, plain(item.score), taken.get(item.submission, ""))
+        for item in result.standings
+    ]
+    found += [("", item.submission, "", "") for item in result.unranked if item.state == "quorum"]
+    assert found == expected
+
+
+def test_the_sample_has_the_cases_that_it_is_there_to_show() -> None:
+    """A tie that a tie-break decides, a tie at the cut, a quorum missed, a withdrawal, recusals, conflicts, missing marks."""
+    result = scored(ROOT).result
+    assert [(tie.submissions, tie.end) for tie in result.ties][:2] == [
+        (("S-03", "S-04"), "parted"),
+        (("S-10", "S-13"), "shared"),
+    ]
+    assert result.outcomes[0].tied_at_cut == ("S-10", "S-13")
+    assert {item.state for item in result.unranked} == {"quorum", "withdrawn"}
+    states = set(result.steps[0].table.states or b"")
+    assert {1, 2, 3} <= states
+
+
+@pytest.mark.parametrize("directory", [ROOT, DIVING, HALFPIPE], ids=lambda path: path.name)
+def test_the_examples_say_where_their_facts_come_from(directory: Path) -> None:
+    """A challenge that is shown says whether it is fictional, or its source."""
+    text = (directory / "challenge.toml").read_text("utf-8") + (directory / "README.md").read_text("utf-8")
+    assert any(
+        word in text.lower() for word in ("fictional", "source", "facts:", "facts from", "results page", "olympics.com")
+    )

@@ -1,0 +1,88 @@
+"""Same input, same bytes: order of files and rows, hash seed, locale, time zone and Python version change nothing."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.challenges import ROOT
+
+SEEDS = ("0", "1", "42", "4242")
+LOCALES = ("C", "C.UTF-8", "de_DE.UTF-8")
+ZONES = ("UTC", "America/Mexico_City")
+
+
+def shuffled(directory: Path, chance: random.Random) -> Path:
+    """Copy the sample with its rows in another order, in several files of other names and layouts."""
+    for name in ("challenge.toml", "decisions.toml"):
+        directory.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, directory)
+    shutil.copytree(ROOT / "criteria", directory / "criteria")
+    (directory / "submissions").mkdir()
+    records = sorted((ROOT / "submissions").iterdir())
+    chance.shuffle(records)
+    for number, record in enumerate(records):
+        text = record.read_text("utf-8")
+        identity = "" if "\nid = " in text or text.startswith("id = ") else f'id = "{record.stem}"\n'
+        (directory / "submissions" / f"r{number}.toml").write_text(identity + text, "utf-8")
+    header, *rows = (ROOT / "ballots" / "marks.csv").read_text("utf-8").splitlines(keepends=True)
+    chance.shuffle(rows)
+    (directory / "ballots").mkdir()
+    cut = chance.randrange(1, len(rows))
+    for number, part in enumerate((rows[:cut], rows[cut:])):
+        (directory / "ballots" / f"{chance.randrange(10**6)}-{number}.csv").write_text(header + "".join(part), "utf-8")
+    return directory
+
+
+def result(directory: Path, target: Path, seed: str, locale: str, zone: str, python: str = sys.executable) -> bytes:
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": seed,
+        "LC_ALL": locale,
+        "TZ": zone,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    command = [python, "-m", "judge", "rank", "-C", str(directory), "-o", str(target)]
+    done = subprocess.run(command, env=environment, cwd=directory.parent, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return target.read_bytes()
+
+
+def test_the_result_is_the_same_in_24_runs(tmp_path: Path) -> None:
+    """24 runs over shuffled files and rows, 4 hash seeds, 3 locales and 2 time zones give the same bytes."""
+    expected = result(ROOT, tmp_path / "first.jsonl", "0", "C", "UTC")
+    runs = list(product(SEEDS, LOCALES, ZONES))
+    assert len(runs) == 24
+    for number, (seed, locale, zone) in enumerate(runs):
+        directory = shuffled(tmp_path / str(number), random.Random(number))
+        assert result(directory, tmp_path / f"{number}.jsonl", seed, locale, zone) == expected
+
+
+@pytest.mark.parametrize("version", ["3.12", "3.13", "3.14"])
+def test_another_python_gives_the_same_bytes(tmp_path: Path, version: str) -> None:
+    """The Python version changes nothing."""
+    python = shutil.which(f"python{version}")
+    if python is None or sys.version_info[:2] == tuple(map(int, version.split("."))):
+        pytest.skip(f"there is no Python {version} here beside this one")
+    probe = subprocess.run(
+        [python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True, check=False
+    )
+    if probe.returncode or str(tuple(map(int, version.split(".")))) not in probe.stdout:
+        pytest.skip(f"there is no Python {version} here beside this one")
+    expected = result(ROOT, tmp_path / "first.jsonl", "0", "C", "UTC")
+    environment = tmp_path / "environment"
+    subprocess.run([python, "-m", "venv", environment], check=True)
+    installed = subprocess.run(
+        [environment / "bin" / "pip", "install", "-q", str(ROOT)], capture_output=True, check=False
+    )
+    if installed.returncode:
+        pytest.skip("packages for that Python cannot be installed here")
+    target = tmp_path / "other.jsonl"
+    command = [environment / "bin" / "judge", "rank", "-C", ROOT, "-o", target]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert target.read_bytes() == expected
