@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import attrs
+
 from judge.acts.scoring import Mistaken, Refused, chosen
 from judge.files import imported
 from judge.files.challenge_file import Declared
@@ -50,9 +52,9 @@ def _import(
     compared = _in_order([*(joined.records.compared if joined.records else ()), *changes.compared])
     problems.extend(printable(problem) for problem in _forbidden(compared, joined, reason))
     tables = [] if problems.refused else _tables(joined, changes)
-    if problems.refused or not imported.readable(tables, problems):
+    if problems.refused:
         raise Refused(problems)
-    written = tuple([imported.LEDGER, *(file for file, _ in tables)]) if tables else ()
+    written = (imported.LEDGER, *(file for file, _ in tables)) if tables else ()
     names = tuple((each.name, each.digest) for each in joined.brought)
     rows = tuple(_row(each, reason or "") for each in compared)
     ledger = Ledger(names, rows, tuple(changes.left), written, dry_run)
@@ -115,41 +117,26 @@ def _forbidden(compared: Sequence[Compared], joined: Joined, reason: str | None)
         yield from every[: MOST_LISTED - 1]
         rest = every[MOST_LISTED - 1 :]
         if rest:
-            yield _counting(rest[0], len(rest) - 1)
-
-
-def _counting(problem: Problem, more: int) -> Problem:
-    return Problem(
-        problem.code,
-        problem.severity,
-        problem.place,
-        problem.message,
-        problem.hint,
-        problem.found,
-        problem.expected,
-        more,
-    )
-
-
-_FORBIDDEN: Mapping[str, tuple[str, str]] = {
-    "own": ("change-without-reason", 'if it is to change, say why: --reason "…"'),
-    "elsewhere": ("change-elsewhere", "import writes no file of yours: change it there, or correct this row"),
-    "brought": ("mark-differs", "a judge gives a submission one mark a criterion; remove the one that does not hold"),
-}
+            yield attrs.evolve(rest[0], more=len(rest) - 1)
 
 
 def _forbids(row: Compared, change: Change, joined: Joined, reason: str | None) -> Problem | None:
     """Return why a cell may not change, or None if it may."""
-    stand = change.stand
-    if (stand.whose == "own" and reason) or (stand.whose == "brought" and row.what == "submission"):
-        return None  # a record brought twice is told by the reader already
-    code, hint = _FORBIDDEN[stand.whose]
-    sheet = joined.brought[row.file].sheet
-    what = "the mark" if change.name == MARK else f"`{change.name}`"
-    before = f"`{change.before[:60]}`" if change.before else "nothing"
-    message = f"{what} is `{change.after[:60]}` here, but {before} in {stand}"
+    sheet, whose = joined.brought[row.file].sheet, change.stand.whose
     place = Place(sheet.file if sheet is not None else "", row.line, row.column)
-    return Problem(code, "refused", place, message, hint, change.after[:60], change.before[:60])
+    after, before = change.after[:60], change.before[:60]
+    what = "the mark" if change.name == MARK else f"`{change.name}`"
+    message = f"{what} is `{after}` here, but {f'`{before}`' if before else 'nothing'} in {change.stand}"
+    if whose == "elsewhere":
+        hint = f"it stands in {change.stand}; change it there"
+        return Problem("change-elsewhere", "refused", place, message, hint, after, before)
+    if whose == "own" and not reason:
+        hint = 'if it is to change, say why: --reason "…"'
+        return Problem("change-without-reason", "refused", place, message, hint, after, before)
+    if whose == "brought" and row.what == "mark":  # a record brought twice is told by the reader already
+        hint = "a judge gives a submission one mark a criterion; remove the one that does not hold"
+        return Problem("mark-differs", "refused", place, message, hint, after, before)
+    return None
 
 
 def _tables(joined: Joined, changes: MarkChanges) -> list[tuple[str, bytes]]:

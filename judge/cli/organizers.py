@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from judge.acts.check import check as check_act
+from judge.acts.importing import import_ as import_act
 from judge.acts.init import TEMPLATES, start
 from judge.acts.rank import rank as rank_act
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, excerpts, narrate, options, output, refuse, say
+from judge.show.ledger import report as ledger_report
 from judge.show.problems import report as problems_report
 from judge.show.ranking import report as ranking_report
 from judge.show.report import Format
@@ -80,3 +82,38 @@ def rank(round_: str | None, directory: Path, format_: Format, output: Path | No
         say(ranking_report(result), format_)
         if output is not None:
             click.echo(f"written: {output}; anybody can check it with: judge replay {output}", err=True)
+
+
+@click.command("import")
+@click.argument("files", type=click.Path(path_type=Path, dir_okay=False), nargs=-1, required=True, metavar="FILE...")
+@click.option("--round", "round_", metavar="ROUND", shell_complete=rounds, help="The round that the marks are of.")
+@click.option("--reason", metavar="TEXT", help="Why earlier values change; without it none does.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would become of every row.")
+@options
+@output
+def import_(
+    files: tuple[Path, ...],
+    round_: str | None,
+    reason: str | None,
+    dry_run: bool,
+    directory: Path,
+    format_: Format,
+    output: Path | None,
+) -> None:
+    """Take marks or submissions from FILEs into the challenge: CSV, XLSX, JSON or NDJSON, from anywhere.
+
+    A table with `submission` and `judge` holds marks, one with `id` submissions. They go into ballots/imported.csv and
+    submissions/imported.csv, and what became of every row into imports.csv; no other file is written. If anything is
+    wrong, nothing is. The same file twice changes nothing; an earlier value changes only with --reason.
+
+    Example: judge import responses.xlsx --dry-run
+    """
+    if reason is not None and not reason.strip():
+        raise click.UsageError("--reason is empty; say why earlier values change")
+    with acting(directory, format_):
+        ledger, cautions = import_act(directory, files, round_, reason and reason.strip(), dry_run)
+        narrate(directory, cautions)
+    if output is not None and ledger.written and not dry_run:
+        click.echo(f"written: {', '.join(ledger.written)}", err=True)
+    with acting(directory, format_):
+        say(ledger_report(ledger, format_), format_, output)

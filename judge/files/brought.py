@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 import attrs
 
 from judge.files import table_file
+from judge.files.csv_sheet import LONGEST_CELL
 from judge.files.headers import Headers
 from judge.files.sheet import Sheet
 from judge.files.style import Style
@@ -77,14 +78,22 @@ def _table(data: bytes, place: str, style: Style, problems: Problems) -> Sheet |
 
 
 def _textual(sheet: Sheet, problems: Problems) -> bool:
-    """Whether the table can be written as CSV: a zero character (JSON can hold one) cannot."""
+    """Whether the table can be written as CSV: zero characters and endless cells, which JSON can hold, cannot."""
     for header, column in sheet.columns.items():
-        code = next((code for code, text in enumerate((*column.texts, header)) if "\0" in text), None)
-        if code is not None:
-            line = sheet.lines[column.first(code)] if code < len(column.texts) else sheet.line
-            problems.refuse("nul", Place(sheet.file, line, header), "the cell holds a zero character, so it is no text")
-            return False
+        for code, text in enumerate((*column.texts, header)):
+            line = sheet.line if code == len(column.texts) else sheet.lines[column.first(code)] if _bad(text) else 0
+            if "\0" in text:
+                problems.refuse("nul", Place(sheet.file, line), "the cell holds a zero character, so it is no text")
+                return False
+            if len(text) > LONGEST_CELL:
+                message = f"a cell of the row has more than {LONGEST_CELL} characters"
+                problems.refuse("file-too-large", Place(sheet.file, line), message, "shorten the text")
+                return False
     return True
+
+
+def _bad(text: str) -> bool:
+    return "\0" in text or len(text) > LONGEST_CELL
 
 
 def _kind(sheet: Sheet, style: Style, problems: Problems) -> Kind | None:

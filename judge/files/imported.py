@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from judge.files import csv_sheet, mark_changes, records
-from judge.files.durable import make_folder, read_whole, write_together
+from judge.files import mark_changes, records
+from judge.files.durable import make_folder, refused, write_together
 from judge.model.ledger import Ledger
-from judge.model.place import Place
-from judge.model.problem import Problems
 
 LEDGER = "imports.csv"
 MARKS = mark_changes.OWN
@@ -33,16 +31,6 @@ def _line(row: Sequence[str]) -> str:
     return line + "\n"
 
 
-def readable(tables: Iterable[tuple[str, bytes]], problems: Problems) -> bool:
-    """Whether the tables can be read again once they are written; if not, there is a problem."""
-    for file, data in tables:
-        found = Problems()
-        if csv_sheet.read(data, file, None, found) is None:
-            why = next(iter(found)).message
-            problems.refuse("import-unreadable", Place(file), f"the table could not be read after the import: {why}")
-    return not problems.refused
-
-
 def write(directory: Path, ledger: Ledger, tables: Sequence[tuple[str, bytes]]) -> None:
     """Write the tables of an import, and add its rows to the ledger.
 
@@ -54,15 +42,21 @@ def write(directory: Path, ledger: Ledger, tables: Sequence[tuple[str, bytes]]) 
         FileRefused: if the system refuses; then nothing was changed.
     """
     path = directory / LEDGER
-    old = read_whole(path) if path.exists() else text([_HEADERS])
-    rows = text(_rows(ledger))
-    if old and not old.endswith(b"\n"):
-        old += b"\n"
-    files = [] if old.endswith(rows) and path.exists() else [(path, old + rows)]
+    old, rows = _read(path), text(_rows(ledger))
+    files = [] if old.endswith(rows) else [(path, (old or text([_HEADERS])) + rows)]
     for file, data in tables:
         make_folder((directory / file).parent)
         files.append((directory / file, data))
     write_together(files)
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of the ledger so far, whose last line is ended; none if there is no ledger."""
+    try:
+        old = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise refused(path, error) from error
+    return old if not old or old.endswith(b"\n") else old + b"\n"
 
 
 def _rows(ledger: Ledger) -> Iterable[Sequence[str]]:

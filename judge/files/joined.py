@@ -71,17 +71,19 @@ class Joined(Loader):
     def _of_round(self, sheet: Sheet, name: str, style: Style) -> bool:
         """Whether no row says that it is of another round than the one asked for."""
         found = Headers(sheet, style, Problems()).take("round")
-        texts = list(found.column.texts) if found is not None else []
+        if found is None:
+            return True
+        texts, column = found.column.texts, found.column
         others = [code for code, text in enumerate(texts) if clean(text) != name]
-        for code in others if found is not None else ():
+        for code in others:
             self.problems.refuse(
                 "round-differs",
-                sheet.place(found.column.first(code), found.header),
-                f"the row is of the round `{texts[code]}`, but --round says `{name}`",
+                sheet.place(column.first(code), found.header),
+                f"the row is of the round `{texts[code][:60]}`, but --round says `{name}`",
                 "leave --round out, or correct the column",
-                found=texts[code],
+                found=texts[code][:60],
                 expected=name,
-                more=found.column.count(code) - 1,
+                more=column.count(code) - 1,
             )
         return not others
 
