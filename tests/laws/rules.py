@@ -1,0 +1,334 @@
+"""Rules to try the laws on: steps that fit the dimensions there are, a ranking with tie-breaks, and outcomes."""
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from tests.naive.given import Given
+
+Step = dict[str, Any]
+FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
+"""The field of each dimension that groups its members."""
+
+
+@lru_cache
+def below(number: int) -> SearchStrategy[int]:
+    """Whole numbers from 0 up, below a number."""
+    return st.integers(0, number - 1)
+
+
+class Rulebook:
+    """Draws a rule step by step, and keeps count of the dimensions, the names and the sense.
+
+    ``fixed`` narrows what is drawn: ``verbs`` (the only ones used; ``trim`` is a ``drop`` right before a plain fold of
+    the same dimension), ``where``, ``names``, ``gap``, ``breakers``, ``outcomes`` (whether there are any), ``numbers``
+    (whether ``missing`` may be a number), ``ids`` (whether a step may name submissions), ``aside`` (the policies for what is set apart), ``fills`` (the states filled),
+    ``expects``, ``lasts`` and ``numberings``.
+    """
+
+    def __init__(self, draw: DrawFn, given: Given, fixed: dict[str, Any]) -> None:
+        self.draw, self.given, self.fixed = draw, given, fixed
+        self.dimensions = ["submission", "judge"] + ["criterion"] * (len(given.criteria) > 1)
+        self.named: dict[str, tuple[str, ...]] = {}
+        self.now: str | None = "marks"
+        self.steps: list[Step] = []
+
+    def filled(self) -> Given:
+        """Return the round with a rule."""
+        declared = len(self.given.criteria) == 1 or bool(self.given.codes) or not self.chance(1, 12)
+        if declared:
+            self.write_steps()
+        score: Step = {"steps": self.steps} if declared else {}
+        if self.chance(1, 2):
+            score["expects"] = self.pick(
+                *self.fixed.get("expects", ("ballots", "all", "marks", *["ease"] * self.has("ease")))
+            )
+        if self.chance(1, 6):
+            score["quorum"] = self.pick(1, 2, 3)
+        return replace(self.given, score=score, rank=self.rank(), outcomes=tuple(self.outcomes()))
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def pick(self, *options: Any) -> Any:
+        return options[self.draw(below(len(options)))]
+
+    def chance(self, many: int, of: int) -> bool:
+        """Whether something happens, as it does ``many`` times in ``of``."""
+        return bool(self.draw(below(of)) >= of - many)
+
+    def has(self, name: str) -> bool:
+        return any(fact == name for fact, _ in self.given.facts)
+
+    def allowed(self, *verbs: str) -> list[str]:
+        return [verb for verb in verbs if verb in self.fixed.get("verbs", verbs)]
+
+    def number(self) -> Fraction:
+        return Fraction(self.draw(below(29)) - 4, 2)
+
+    def positive(self) -> Fraction:
+        return Fraction(self.draw(below(12)) + 1, self.pick(1, 2, 3))
+
+    # -- steps --------------------------------------------------------------------------------------------------------
+
+    def write_steps(self) -> None:
+        if self.given.codes:
+            self.deal_with_codes()
+        while len(self.dimensions) > 1:
+            for _ in range(self.pick(0, 0, 1, 2)):
+                self.change()
+            if len(self.dimensions) > 1:
+                self.fold()
+        for _ in range(self.pick(0, 0, 1, 2)):
+            self.change()
+        if not self.steps:
+            self.add({"round": 1})
+        self.maybe_weigh()
+
+    def add(self, step: Step, dimensions: list[str] | None = None, *, name: bool = False) -> None:
+        """Add a step; ``dimensions`` are those of its result, if they change."""
+        self.dimensions = self.dimensions if dimensions is None else dimensions
+        if "round" not in step and self.chance(1, 6) and self.allowed("round"):
+            step["round"] = self.pick(-1, 0, 1, 2)
+            step["half"] = self.pick("up", "even", "down")
+        self.now = None
+        if name or self.chance(1, 3):
+            self.now = f"t{len(self.steps) + 1}"
+            step["as"] = self.now
+            self.named[self.now] = tuple(self.dimensions)
+        self.steps.append(step)
+
+    def deal_with_codes(self) -> None:
+        if self.chance(1, 4):
+            self.add({self.pick("plus", "times"): self.positive()})
+        codes = list(self.given.codes)
+        if self.chance(1, 2):
+            self.add({"fill": codes, "with": self.pick("left out", Fraction(0), Fraction(7, 2))})
+        else:
+            how = self.pick("mean", "median", "lowest", "highest")
+            self.add({"fill": codes, "with": how, "over": self.pick(*self.dimensions[1:])})
+            self.add({"fill": codes if len(codes) > 1 else codes[0], "with": self.pick("left out", Fraction(1))})
+
+    def condition(self, step: Step) -> None:
+        """Perhaps let the step work on some of the cells only; a slice takes its dimension away."""
+        dimension = self.pick(*self.dimensions[not self.fixed.get("ids", True) :])
+        field = FIELD.get(dimension)
+        members = sorted(self.members(dimension))
+        kind = self.pick("list", "field", "slice")
+        if kind == "list" or (kind == "slice" and (dimension == "submission" or len(self.dimensions) == 2)):
+            wanted = [member for member in members if self.chance(2, 3)]
+            step["where"] = {dimension: wanted or members}
+        elif kind == "field" and field is not None:
+            texts = sorted({self.given.fields[dimension][field][member] for member in members})
+            step["where"] = {field: self.pick(*texts, texts)}
+        elif kind == "slice":
+            step["where"] = {dimension: self.pick(*members)}
+            self.dimensions = [name for name in self.dimensions if name != dimension]
+
+    def members(self, dimension: str) -> tuple[str, ...]:
+        own = {"submission": self.given.submissions, "judge": self.given.judges, "criterion": self.given.criteria}
+        if dimension == "submission":
+            return tuple(one for one in self.given.submissions if one not in self.given.removed)
+        if dimension in own:
+            return own[dimension]
+        told = {text for fields in self.given.fields.values() for text in fields.get(dimension, {}).values()}
+        keyed = {key[0] for (_, dims), cells in self.given.facts.items() if dims == (dimension,) for key in cells}
+        return tuple(sorted(told | keyed))
+
+    def may_filter(self, step: Step) -> None:
+        if self.fixed.get("where", True) and len(self.dimensions) > 1 and self.chance(1, 8):
+            self.condition(step)
+
+    def fold(self) -> None:
+        verb = self.pick(*self.allowed("mean", "mean", "sum", "median", "best", "worst", "count"))
+        if verb == "count" and self.given.better == "lower":
+            verb = "median"
+        step: Step = {}
+        if self.now is not None and self.chance(1, 8):
+            self.go_back(step)
+        self.may_filter(step)
+        left = self.dimensions[1:]
+        if not left:
+            self.add({"plus": 0} | step)
+            return
+        over = [self.pick(*left)]
+        if len(left) > 1 and self.chance(1, 6):
+            over = list(left[:2])
+        trim = "trim" in self.fixed.get("verbs", ()) and not step and len(over) == 1 and self.chance(1, 3)
+        if trim:
+            self.add(
+                {"drop": over[0], "highest": 1, "lowest": self.pick(0, 1), "too_few": self.pick("keep", "unranked")}
+            )
+        by = [FIELD[name] for name in over if name in FIELD and not trim and self.chance(1, 4)]
+        step = {verb: over[0] if len(over) == 1 else over} | step
+        if by:
+            step["by"] = by[0] if len(by) == 1 else by
+        some = self.given.weights == "parts" and {over[0], FIELD.get(over[0])} & set(step.get("where", ()))
+        if verb in ("mean", "sum") and len(over) == 1 and not some and not trim and self.chance(1, 2):
+            self.weight(step, over[0])
+        if verb == "median" and self.chance(1, 3):
+            step["middle"] = self.pick("low", "high")
+        if verb == "count":
+            step |= {
+                key: self.number() for key in ("above", "below", "at_least", "at_most", "equal") if self.chance(1, 4)
+            }
+        self.policy(step, verb)
+        self.add(step, [name for name in self.dimensions if name not in over] + by)
+
+    def go_back(self, step: Step) -> None:
+        """Let the step work on an earlier table; what came after it stays as a side calculation."""
+        earlier = {name: dims for name, dims in self.named.items() if "submission" in dims and len(dims) > 1}
+        if not self.given.codes:
+            earlier["marks"] = ("submission", "judge", "criterion")[: 2 + (len(self.given.criteria) > 1)]
+        if earlier:
+            step["of"] = self.pick(*earlier)
+            self.dimensions = list(earlier[step["of"]])
+
+    def policy(self, step: Step, verb: str) -> None:
+        """Say what a cell without a value counts as; a sum that says nothing is often refused."""
+        if self.chance(9 if verb == "sum" else 3, 10):
+            number = [self.number()] if self.fixed.get("numbers", True) else []
+            step["missing"] = self.pick("left out", "left out", "mean", *number, *(["refuse"] * self.chance(1, 6)))
+        if self.chance(9 if verb == "sum" else 3, 10):
+            step["aside"] = self.pick(*self.fixed.get("aside", ("left out", "left out", "mean", "mean", "refuse")))
+
+    def weight(self, step: Step, over: str) -> None:
+        names = {"judge": ["trust", "judge.trust", "voice"], "criterion": [], "panel": ["voice"]}.get(over, [])
+        if over in ("criterion", "panel") and ("weight", (over,)) in self.given.facts:
+            names += ["weight", "weight", f"{over}.weight"]
+        if over == "criterion":
+            names += ["difficulty"]
+        inline = {member: self.positive() for member in self.members(over)}
+        if self.given.weights == "percent":
+            first, *others = inline
+            inline = {first: Fraction(100 - len(others))} | dict.fromkeys(others, Fraction(1))
+        step["weights"] = self.pick(*names, inline)
+
+    def operand(self, *, positive: bool = False) -> Fraction | str:
+        """Return a number, a fact or a named table that is keyed no finer than the table worked on."""
+        known = set(self.dimensions) | {FIELD[name] for name in self.dimensions if name in FIELD}
+        facts = sorted({name for name, dims in self.given.facts if name != "weight" and set(dims) <= known})
+        full = self.fixed.get("numbers", True)
+        facts = [
+            name for name in facts if (full or name not in ("penalty", "ease")) and not (positive and name == "penalty")
+        ]
+        steps = (
+            []
+            if positive or not self.fixed.get("names", True)
+            else [name for name, dims in self.named.items() if set(dims) <= known]
+        )
+        if self.chance(1, 2) or not facts:
+            return self.positive() if positive else self.number()
+        return str(self.pick(*facts, *steps))
+
+    def change(self) -> None:
+        """Add a step that folds nothing."""
+        options = self.allowed(
+            "drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill"
+        )
+        if not options:
+            return
+        verb = self.pick(*options)
+        step: Step = {}
+        self.may_filter(step)
+        over = self.pick(*self.dimensions[1:]) if len(self.dimensions) > 1 else None
+        if verb in ("drop", "fill") and over is None:
+            verb = "round"
+        if verb == "drop":
+            high, low = self.pick((1, 1), (1, 0), (0, 1), (2, 1), (2, 2))
+            step = {"drop": over} | {key: n for key, n in (("highest", high), ("lowest", low)) if n} | step
+            if self.chance(9, 10):
+                step["too_few"] = self.pick("keep", "keep", "unranked")
+            if self.chance(1, 3):
+                step["min"] = high + low + self.pick(1, 2)
+        elif verb == "fill":
+            several = ("missing", "missing", "recused", ["missing", "void"], ["conflict", "recused", "void", "late"])
+            states = self.pick(*self.fixed.get("fills", several))
+            how = self.pick("left out", self.number(), "mean", "median", "lowest", "highest")
+            step = {"fill": states, "with": how} | step
+            if how in ("mean", "median", "lowest", "highest"):
+                step["over"] = list(self.dimensions[1:]) if self.chance(1, 5) else over
+        elif verb == "round":
+            step = {"round": self.pick(0, 1, 1, 2), "half": self.pick("up", "even", "down")} | step
+        elif verb == "clip":
+            names = self.fixed.get("names", True) and self.allowed("mean", "median")
+            if names and len(self.dimensions) > 1 and self.now is not None and not step and self.chance(1, 2):
+                self.clip_around_a_middle(str(over))
+                return
+            step = {"clip": self.positive(), "around": self.number()} | step
+        else:
+            step = {verb: self.operand(positive=verb in ("times", "divide", "percent"))} | step
+            named = isinstance(step[verb], str) and self.fixed.get("numbers", True)
+            if named and (step[verb] in ("penalty", "ease") or self.chance(9, 10)):
+                step["missing"] = self.positive()
+        if over in FIELD and (verb == "drop" or step.get("over") == over) and self.chance(1, 4):
+            step["by"] = FIELD[over]
+        self.add(step)
+
+    def clip_around_a_middle(self, over: str) -> None:
+        """Add a side calculation: the middle of each group, and the marks not further than so much from it."""
+        before, dimensions = self.now, list(self.dimensions)
+        verb = self.pick(*self.allowed("mean", "median"))
+        self.add({verb: over}, [name for name in dimensions if name != over], name=True)
+        middle = self.now
+        self.add({"clip": self.positive(), "around": middle, "of": before, "missing": Fraction(3)}, dimensions)
+
+    def maybe_weigh(self) -> None:
+        same = [name for name, dims in self.named.items() if dims == ("submission",)]
+        if self.now is None or not same or not self.allowed("weigh") or not self.chance(1, 3):
+            return
+        weighed = [name for name in same if self.chance(1, 2)] or same[-1:]
+        step: Step = {"weigh": {name: self.positive() for name in weighed}}
+        if self.chance(1, 2):
+            step["missing"] = self.number()
+        self.add(step, ["submission"])
+
+    # -- places -------------------------------------------------------------------------------------------------------
+
+    def rank(self) -> Step:
+        rank: Step = {}
+        if self.chance(1, 3):
+            rank["better"] = self.pick("higher", "lower")
+        same = [name for name, dims in self.named.items() if dims == ("submission",)]
+        if same and self.now is not None and self.chance(1, 8):
+            rank["of"] = self.pick(*same)
+        if self.fixed.get("gap", True) and self.chance(1, 5):
+            rank["gap"] = self.pick(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2))
+        ties: list[Any] = [self.breaker() for _ in range(self.pick(0, 1, 1, 2, 3) * self.fixed.get("breakers", True))]
+        last = self.pick(*self.fixed.get("lasts", ("share", "share", "share", "refuse", "lot", "lot")))
+        if ties or last != "share" or self.chance(1, 4):
+            rank["ties"] = [*ties, last]
+        numberings = self.fixed.get("numberings", ("1-2-2-4", "1-2-2-3", "average", "1-2-3-4"))
+        numbering = self.pick(*(one for one in numberings if one != "1-2-3-4" or last != "share"))
+        return rank | ({"numbering": numbering} if self.chance(1, 2) else {})
+
+    def breaker(self) -> Step:
+        """Return a tie-break: a table by submission, a slice of a finer one, or a criterion."""
+        coarse = [name for name, dims in self.named.items() if dims == ("submission",)] + ["population"]
+        coarse += ["penalty"] * self.has("penalty")
+        finer = {name: dims for name, dims in self.named.items() if "submission" in dims and len(dims) > 1}
+        finer["marks"] = ("submission", "judge", "criterion")[: 2 + (len(self.given.criteria) > 1)]
+        kind = self.pick("coarse", "coarse", "finer", "criterion")
+        if kind == "criterion":
+            made: Step = {"criterion": self.pick(*self.given.criteria)}
+        elif kind == "coarse":
+            made = {self.pick("higher", "lower"): self.pick(*coarse)}
+        else:
+            name = self.pick(*finer)
+            where = {dim: self.pick(*self.members(dim)) for dim in finer[name] if dim != "submission"}
+            made = {self.pick("higher", "lower"): name, "where": where}
+        return made | ({"missing": "last"} if self.chance(1, 3) else {})
+
+    def outcomes(self) -> list[Step]:
+        made = []
+        for number in range(self.pick(0, 1, 1, 2) * self.fixed.get("outcomes", True)):
+            outcome: Step = {"name": f"prize {number}"}
+            if self.chance(4, 5):
+                outcome |= {"seats": self.pick(0, 1, 2, 3, 4), "ties": self.pick("in", "out", "in", "out", "refuse")}
+            if "seats" not in outcome or self.chance(1, 4):
+                outcome["minimum"] = self.number()
+            made.append(outcome)
+        return made

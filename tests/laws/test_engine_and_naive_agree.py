@@ -1,0 +1,45 @@
+"""Two readings of the rule language, written apart from each other, come to the same result."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from tests.laws.settled import settled
+from tests.laws.strategies import rounds
+from tests.naive.evaluate import evaluate
+from tests.naive.given import Given
+from tests.naive.scored import found, plain_tables
+
+
+@settings(max_examples=400)
+@given(rounds())
+def test_every_table_place_tie_and_outcome_is_the_same(given: Given) -> None:
+    """A rule has one reading: the same tables, states, places, ties and outcomes, or a refusal (§1 to §8)."""
+    expected, actual = settled(evaluate, given), settled(found, given)
+
+    if expected is None or actual is None:
+        assert expected == actual
+        return
+    assert plain_tables(expected) == plain_tables(actual)
+    assert expected.places == actual.places
+    assert expected.unranked == actual.unranked
+    assert expected.ties == actual.ties
+    assert expected.taken == actual.taken
+
+
+def test_the_judges_mean_then_the_panels() -> None:
+    """Without steps, each judge's weighted mean over the criteria, then the mean over the judges (§3)."""
+    marks = {
+        ("A", "J1", "c1"): 5,
+        ("A", "J1", "c2"): 3,
+        ("A", "J2", "c1"): 4,
+        ("B", "J1", "c1"): 5,
+        ("B", "J2", "c2"): 1,
+    }
+    weights = {("weight", ("criterion",)): {("c1",): Fraction(75), ("c2",): Fraction(25)}}
+    given = Given(("A", "B"), ("J1", "J2"), ("c1", "c2"), {key: Fraction(x) for key, x in marks.items()}, facts=weights)
+
+    expected = {("A",): Fraction(17, 4), ("B",): Fraction(3)}
+
+    assert expected == evaluate(given).tables[-1].cells
+    assert expected == found(given).tables[-1].cells

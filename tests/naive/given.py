@@ -1,0 +1,40 @@
+"""A round and its rule as plain data, for the naive evaluator and for the generators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+Key = tuple[str, ...]
+Value = Fraction | str
+"""A number, or the word of a state or a code."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """One round.
+
+    ``fields`` holds, by dimension and field, the text of each member; ``facts``, by name and dimensions, the number
+    of each key; ``scale`` holds the lowest and the highest mark; ``asides`` the state of a judge's whole ballot; ``appointed`` a judge's criteria, if not all.
+    ``score``, ``rank`` and ``outcomes`` are the tables of the rubric as TOML says them.
+    """
+
+    submissions: tuple[str, ...]
+    judges: tuple[str, ...]
+    criteria: tuple[str, ...]
+    marks: Mapping[Key, Value]
+    asides: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    appointed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    removed: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    facts: Mapping[tuple[str, tuple[str, ...]], Mapping[Key, Fraction]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    weights: str = "percent"
+    better: str = "higher"
+    scale: tuple[Fraction | None, Fraction | None] = (None, None)
+    codes: tuple[str, ...] = ()
+    score: Mapping[str, Any] = field(default_factory=dict)
+    rank: Mapping[str, Any] = field(default_factory=dict)
+    outcomes: tuple[Mapping[str, Any], ...] = ()
+    seed: str = "a coin"
+    id: str = "final"
