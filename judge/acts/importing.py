@@ -15,10 +15,11 @@ from judge.files.mark_changes import MarkChanges, Used
 from judge.files.sheet import MOST_LISTED
 from judge.files.standing import MARK, Change, Compared
 from judge.files.tree import Tree
-from judge.model.challenge import Challenge
+from judge.model.challenge import Challenge, Fact, Marks
 from judge.model.ledger import Ledger, Row
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems
+from judge.score.check import Prepared
 from judge.score.run import check_rules
 
 
@@ -90,6 +91,9 @@ def _used(challenge: Challenge, joined: Joined, problems: Problems) -> Used:
     wanted = [name for name, columns in joined.beside().items() if columns]
     if not wanted or problems.refused:
         return {}
+    proved = check_rules(_thin(challenge), Problems())
+    if all(name in proved and not _reads(proved[name], challenge.marks[name]) for name in wanted):
+        return {name: frozenset() for name in wanted}
     found = Problems()
     proved = check_rules(challenge, found)
     files = {each.sheet.file for each in joined.brought if each.sheet is not None}
@@ -98,6 +102,22 @@ def _used(challenge: Challenge, joined: Joined, problems: Problems) -> Used:
         printable(each) for each in found if each.severity == "refused" and (unproved or each.place.file in files)
     )
     return {name: prepared.used for name, prepared in proved.items()}
+
+
+def _thin(challenge: Challenge) -> Challenge:
+    """Return the challenge with one row of each fact of its marks: enough to see which a rule names."""
+    marks = {name: attrs.evolve(each, facts=tuple(map(_first, each.facts))) for name, each in challenge.marks.items()}
+    return attrs.evolve(challenge, marks=marks)
+
+
+def _first(fact: Fact) -> Fact:
+    keys = tuple(key[:1] for key in fact.keys)
+    return attrs.evolve(fact, keys=keys, texts=fact.texts[:1], sources=fact.sources[:1])
+
+
+def _reads(prepared: Prepared, marks: Marks) -> bool:
+    """Whether a rule reads any fact of the marks."""
+    return any((fact.name, tuple(fact.dimensions)) in prepared.used for fact in marks.facts)
 
 
 def _in_order(compared: list[Compared]) -> list[Compared]:

@@ -1,5 +1,6 @@
 """The marks of one round: the columns of its tables put together, every name and every mark known."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import lcm
 from operator import add
@@ -136,24 +137,27 @@ class _Reader:
     def outcomes(self, block: Block, sheet: Sheet, pairs: Sequence[int], scales: Sequence[Scale]) -> list[int]:
         """Return the outcome of each row; ``pairs`` number the texts times the scales, each read once."""
         found: dict[int, int] = {}
-        wrong: list[tuple[int, Wrong]] = []
+        wrong: dict[int, Wrong] = {}
         for pair in sorted(set(pairs)):
             outcome = self.texts.read(block.marks.texts[pair // len(scales)], scales[pair % len(scales)])
             if isinstance(outcome, Wrong):
-                wrong.append((pairs.index(pair), outcome))
+                wrong[pair] = outcome
                 outcome = Outcome(MISSING)
             found[pair] = self.cells.number(outcome)
-        self.refuse(wrong, block, sheet, pairs)
+        if wrong:
+            self.refuse(wrong, block, sheet, pairs)
         return list(map(found.__getitem__, pairs))
 
-    def refuse(self, wrong: Sequence[tuple[int, Wrong]], block: Block, sheet: Sheet, pairs: Sequence[int]) -> None:
+    def refuse(self, wrong: Mapping[int, Wrong], block: Block, sheet: Sheet, pairs: Sequence[int]) -> None:
         """Name the texts that are no marks, in the order of the file; past so many they are only counted."""
-        ordered = sorted(wrong, key=lambda each: each[0])
-        for number, (row, why) in enumerate(ordered[:MOST_LISTED], 1):
-            more = pairs.count(pairs[row]) - 1
-            if number == MOST_LISTED:
-                more += sum(pairs.count(pairs[row]) for row, _ in ordered[MOST_LISTED : 10 * MOST_LISTED])
-            refuse(why, block.marks[row], sheet.place(row, block.header), more, self.problems)
+        counts = Counter(pairs)
+        firsts = {pair: row for row, pair in zip(range(len(pairs) - 1, -1, -1), reversed(pairs), strict=True)}
+        ordered = sorted(wrong, key=firsts.__getitem__)
+        for number, pair in enumerate(ordered[:MOST_LISTED], 1):
+            rest = ordered[MOST_LISTED:] if number == MOST_LISTED else []
+            more = counts[pair] - 1 + sum(map(counts.__getitem__, rest))
+            row = firsts[pair]
+            refuse(wrong[pair], block.marks[row], sheet.place(row, block.header), more, self.problems)
 
 
 def _numbers(members: Sequence[str], times: int) -> dict[str, int]:

@@ -12,8 +12,9 @@ from judge.model.rubric import Sense
 from judge.model.table import Table
 from judge.score import rule as rules
 from judge.score.fold import COUNT
+from judge.score.placing import Breaker
 from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Rounded, Where
-from judge.score.rule import Breaker, Rule
+from judge.score.rule import Rule
 from judge.score.scope import Scope
 from judge.score.setting import Setting
 from judge.score.shape import Shape
@@ -219,10 +220,15 @@ def _breaker(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBrea
 
 
 def _slices(breaker: Breaker, shape: Shape, scope: Scope) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
+    """Return the conditions of a tie-break's ``where``, each on one member, and the dimensions that are left."""
     conditions, dimensions = [], list(shape.dimensions)
     for name, wanted in breaker.where.items():
-        if scope.has_dimension(shape, name, breaker.place) and isinstance(wanted, str):
-            conditions.append(Condition(name, None, (wanted,), True))
+        if not scope.has_dimension(shape, name, breaker.place):
+            continue
+        texts = (wanted,) if isinstance(wanted, str) else wanted
+        scope.known_members(name, scope.setting.dimensions[name].members, texts, breaker.place)
+        conditions.append(Condition(name, None, texts, isinstance(wanted, str)))
+        if isinstance(wanted, str):
             dimensions.remove(name)
     return tuple(conditions), tuple(dimensions)
 
@@ -234,9 +240,11 @@ def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> Planne
     if wanted not in criteria or marks is None:
         scope.unknown_member("criterion", criteria, wanted, breaker.place)
         return None
-    plan: Plan = Read("marks")
+    conditions, _ = _slices(breaker, marks, scope)
+    chosen = [attrs.evolve(condition, slices=False) for condition in conditions]
     if "criterion" in marks.dimensions:
-        plan = Where(plan, (Condition("criterion", None, (wanted,), True),))
+        chosen.append(Condition("criterion", None, (wanted,), True))
+    plan: Plan = Where(Read("marks"), tuple(chosen)) if chosen else Read("marks")
     totals = Group(plan, ("judge",), (), {"total": ("sum", Col()), "number": COUNT})
     return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
 

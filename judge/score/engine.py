@@ -3,17 +3,18 @@
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import accumulate, compress, islice, repeat
+from itertools import compress, repeat
 
 import attrs
 
 from judge.model.number import Exact
 from judge.model.place import Place
 from judge.model.problem import Problems
-from judge.model.state import MISSING, UNRANKED, VALUE, word
+from judge.model.state import UNRANKED, VALUE, word
 from judge.model.table import Column, Dimension, Table
 from judge.score import columns
 from judge.score.columns import DivisionByZero, Operand
+from judge.score.groups import group_states, groups, looked_up, rows_of
 from judge.score.plan import (
     Calc,
     Col,
@@ -178,19 +179,19 @@ class Engine:
 
     def _join(self, table: Table, plan: Join) -> Table:
         other = self.run(plan.other)
-        numbers = self._looked_up(table, other)
+        numbers = looked_up(self.dimensions, table, other)
         exact, denominator = other.value.values, other.value.denominator
         if -1 not in numbers and other.states is None:
             return _with(table, plan.column, Column([exact[number] for number in numbers], denominator))
         found = [number >= 0 and (other.states is None or not other.states[number]) for number in numbers]
         if plan.default is None:
             self._lacking(table, found, plan.what)
-            looked_up = [exact[number] if there else 0 for number, there in zip(numbers, found, strict=True)]
-            column = Column(looked_up, denominator)
+            values = [exact[number] if there else 0 for number, there in zip(numbers, found, strict=True)]
+            column = Column(values, denominator)
         else:
             known = columns.fractions(other.value)
-            looked_up = [known[number] if there else plan.default for number, there in zip(numbers, found, strict=True)]
-            column = columns.of_fractions(looked_up)
+            values = [known[number] if there else plan.default for number, there in zip(numbers, found, strict=True)]
+            column = columns.of_fractions(values)
         joined = _with(table, plan.column, column)
         return _with(joined, f"{plan.column} found", Column(list(map(int, found))))
 
@@ -201,53 +202,15 @@ class Engine:
         if lacking:
             self._report("operand-missing", f"no {what}", table, lacking)
 
-    def _looked_up(self, table: Table, other: Table) -> Sequence[int]:
-        """Return for each cell of a table the number of the cell of the other one with its key, or -1."""
-        if not other.dimensions:
-            return [0 if len(other) else -1] * len(table)
-        keys = [self._keys_as(table, dimension) for dimension in other.dimensions]
-        if len(keys) == 1:
-            found = dict(zip(other.keys[0], range(len(other)), strict=True))
-            if len(self.dimensions[other.dimensions[0]].members) == len(found):
-                return keys[0]
-            return list(map(found.get, keys[0], repeat(-1)))
-        pairs = {key: number for number, key in enumerate(zip(*other.keys, strict=True))}
-        return list(map(pairs.get, zip(*keys, strict=True), repeat(-1)))
-
-    def _keys_as(self, table: Table, dimension: str) -> Sequence[int]:
-        """Return each cell's key in a dimension of the table or in a field of one; -1 where it has none."""
-        if dimension in table.dimensions:
-            return table.keys[table.dimensions.index(dimension)]
-        owner = next(name for name in table.dimensions if dimension in self.dimensions[name].fields)
-        index = self.dimensions[dimension].index()
-        numbers = [-1 if text is None else index[text] for text in self.dimensions[owner].fields[dimension]]
-        return [numbers[key] for key in table.keys[table.dimensions.index(owner)]]
-
     # -- groups -----------------------------------------------------------------------------------------------
 
-    def _groups(self, table: Table, over: Sequence[str], by: Sequence[str]) -> "_Groups":
-        kept = [name for name in table.dimensions if name not in over]
-        names = (*kept, *(field for field in by if field not in kept))
-        sizes = [len(self.dimensions[name].members) + 1 for name in names]
-        packed: Sequence[int] = [1] * len(table)
-        for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
-            keys = self._keys_as(table, name)
-            packed = [a * size + b + 1 for a, b in zip(packed, keys, strict=True)] if number else [a + 1 for a in keys]
-        distinct = list(dict.fromkeys(packed))
-        if all(map(operator.lt, distinct, islice(distinct, 1, None))) and _runs(packed) == len(distinct):
-            changes = map(operator.ne, islice(packed, 1, None), packed)
-            return _Groups(names, sizes, distinct, list(accumulate(changes, initial=0)) if distinct else [])
-        distinct.sort()
-        numbers = {key: at for at, key in enumerate(distinct)}
-        return _Groups(names, sizes, distinct, list(map(numbers.__getitem__, packed)))
-
     def _group(self, table: Table, plan: Group) -> Table:
-        groups = self._groups(table, plan.over, plan.by)
-        count, of_cell, states = len(groups.keys), groups.of_cell, table.states
+        found = groups(self.dimensions, table, plan.over, plan.by)
+        count, of_cell, states = len(found.keys), found.of_cell, table.states
         valued = None if states is None else [state == VALUE for state in states]
         members = of_cell if valued is None else list(compress(of_cell, valued))
         results = {name: self._total(table, total, members, count, valued) for name, total in plan.totals.items()}
-        return Table(groups.names, groups.columns(), _group_states(states, of_cell, count), results)
+        return Table(found.names, found.columns(), group_states(states, of_cell, count), results)
 
     def _total(
         self, table: Table, total: tuple[str, Formula], members: Sequence[int], count: int, valued: list[bool] | None
@@ -264,22 +227,10 @@ class Engine:
         better: Callable[[Exact, Exact], bool] = operator.gt if kind == "max" else operator.lt
         return Column(columns.extremes(values, members, count, better), operand.denominator)
 
-    def _rows(self, table: Table, groups: "_Groups") -> list[list[int]]:
-        """Return the cells with a value of each group, in the order of their ids."""
-        rows: list[list[int]] = [[] for _ in groups.keys]
-        if table.states is None:
-            for cell, group in enumerate(groups.of_cell):
-                rows[group].append(cell)
-        else:
-            for cell, (group, state) in enumerate(zip(groups.of_cell, table.states, strict=True)):
-                if state == VALUE:
-                    rows[group].append(cell)
-        return rows
-
     def _window(self, table: Table, plan: Window) -> Table:
         values = table.value.values
         positions, sizes = [0] * len(table), [0] * len(table)
-        for cells in self._rows(table, self._groups(table, plan.over, plan.by)):
+        for cells in rows_of(table, groups(self.dimensions, table, plan.over, plan.by)):
             size = len(cells)
             if plan.order == "up":
                 cells.reverse()
@@ -293,13 +244,13 @@ class Engine:
         return _with(_with(table, "position", Column(positions)), "size", Column(sizes))
 
     def _few(self, table: Table, plan: Few) -> Table:
-        groups = self._groups(table, plan.over, plan.by)
-        small = [0 < len(cells) < plan.least for cells in self._rows(table, groups)]
-        cells = [cell for cell, group in enumerate(groups.of_cell) if small[group]]
+        found = groups(self.dimensions, table, plan.over, plan.by)
+        small = [0 < len(cells) < plan.least for cells in rows_of(table, found)]
+        cells = [cell for cell, group in enumerate(found.of_cell) if small[group]]
         if not cells:
             return table
         if not plan.unranked:
-            first = list({groups.of_cell[cell]: cell for cell in reversed(cells)}.values())[::-1]
+            first = list({found.of_cell[cell]: cell for cell in reversed(cells)}.values())[::-1]
             self._report("too-few", plan.what, table, first)
             return table
         states = bytearray(len(table)) if table.states is None else bytearray(table.states)
@@ -308,7 +259,7 @@ class Engine:
         return attrs.evolve(table, states=states)
 
     def _even(self, table: Table, plan: Even) -> Table:
-        sizes = {len(cells) for cells in self._rows(table, self._groups(table, plan.over, plan.by)) if cells}
+        sizes = {len(cells) for cells in rows_of(table, groups(self.dimensions, table, plan.over, plan.by)) if cells}
         if len(sizes) > 1:
             found = f"{self.describe}: {plan.what} (from {min(sizes)} to {max(sizes)})"
             self.problems.caution("uneven-sum", self.place, found, plan.hint)
@@ -325,31 +276,6 @@ class Engine:
         place = self.dimensions[table.dimensions[0]].place(table.keys[0][cell])
         where = ", ".join(f"{name} {member}" for name, member in zip(table.dimensions, ids, strict=True))
         self.problems.refuse(code, place, f"{self.describe}: {what} ({where})", more=len(cells) - 1)
-
-
-@attrs.frozen(eq=False)
-class _Groups:
-    """Groups of cells: their dimensions, packed keys in canonical order, and the group of each cell."""
-
-    names: tuple[str, ...]
-    sizes: Sequence[int]
-    keys: Sequence[int]
-    of_cell: Sequence[int]
-
-    def columns(self) -> tuple[list[int], ...]:
-        """Return one column of keys a dimension."""
-        result: list[list[int]] = []
-        rest = self.keys
-        for size in reversed(self.sizes):
-            result.append([key % size - 1 for key in rest])
-            rest = [key // size for key in rest]
-        return tuple(reversed(result))
-
-
-def _runs(keys: Sequence[int]) -> int:
-    """Return how many runs of equal keys follow one another."""
-    changes: list[bool] = list(map(operator.ne, islice(keys, 1, None), keys))
-    return sum(changes) + bool(keys)
 
 
 def _with(table: Table, name: str, column: Column) -> Table:
@@ -371,16 +297,3 @@ def _chosen(table: Table, keep: Sequence[object]) -> Table:
 def _states(states: bytearray) -> bytearray | None:
     """Return the states, or None if all are values."""
     return states if any(states) else None
-
-
-def _group_states(states: Sequence[int] | None, of_cell: Sequence[int], count: int) -> bytearray | None:
-    """Return the state of each group (§4.3): unranked if any cell is, a value if any is, missing if any is."""
-    if states is None:
-        return None
-    found = bytearray([255]) * count
-    order = {UNRANKED: 0, VALUE: 1, MISSING: 2}
-    rank = bytearray(order.get(state, 3 + state) for state in range(256 - 3)) + bytearray([255] * 3)
-    for group, state in zip(of_cell, states, strict=True):
-        if rank[state] < rank[found[group]]:
-            found[group] = state
-    return _states(found)

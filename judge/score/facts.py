@@ -46,8 +46,8 @@ class FactRows:
 
 def gather(challenge: Challenge, rubric: Rubric | None, round_: Round, problems: Problems) -> tuple[FactRows, ...]:
     """Return every fact of a round, each name and key once, in canonical order."""
-    rows: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], Row]] = {}
-    for name, dimensions, row in _every(challenge, rubric, round_):
+    rows: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], Row]] = {key: {} for key in _always(challenge)}
+    for name, dimensions, row in _without_the_only(rubric, _every(challenge, rubric, round_)):
         known = rows.setdefault((name, dimensions), {})
         first = known.setdefault(row.key, row)
         if first is not row and first.text != row.text:
@@ -60,6 +60,29 @@ def gather(challenge: Challenge, rubric: Rubric | None, round_: Round, problems:
         FactRows(name, dimensions, [by_key[key] for key in sorted(by_key)])
         for (name, dimensions), by_key in sorted(rows.items())
     )
+
+
+Named = tuple[str, tuple[str, ...], Row]
+
+
+def _without_the_only(rubric: Rubric | None, facts: Iterable[Named]) -> Iterator[Named]:
+    """Yield facts by criterion without it where the rubric has only one: then marks have no criterion either (§1.1)."""
+    only = rubric.criteria[0].id if rubric and len(rubric.criteria) == 1 else None
+    for name, dimensions, row in facts:
+        if only is None or "criterion" not in dimensions or dimensions == ("criterion",):
+            yield name, dimensions, row
+            continue
+        at = dimensions.index("criterion")
+        if row.key[at] == only:
+            yield name, dimensions[:at] + dimensions[at + 1 :], attrs.evolve(row, key=row.key[:at] + row.key[at + 1 :])
+
+
+def _always(challenge: Challenge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the facts that a rule may name though nobody has one yet: penalties, and those of other rounds only."""
+    yield "penalty", ("submission",)
+    for fact in challenge.facts:
+        if "round" in fact.dimensions:
+            yield fact.name, tuple(dimension for dimension in fact.dimensions if dimension != "round")
 
 
 def _every(challenge: Challenge, rubric: Rubric | None, round_: Round) -> Iterator[tuple[str, tuple[str, ...], Row]]:

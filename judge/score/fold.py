@@ -66,7 +66,19 @@ def settled(step: Step, source: Typed, scope: Scope, missing: Policy, aside: Pol
                 (ASIDE, step.aside if step.aside is not None else aside))  # fmt: skip
     for states, policy in policies:
         plan = _counted(step, plan, states, policy)
+    if step.missing == 0:
+        zero_for_missing(step, scope)
     return plan
+
+
+def zero_for_missing(step: Step, scope: Scope) -> None:
+    """Warn of a missing mark that counts as zero."""
+    scope.problems.caution(
+        "missing-as-zero",
+        step.place,
+        "a missing mark counts as zero: a judge who forgets a mark sinks a submission",
+        "leave it out unless the regulations say zero",
+    )
 
 
 def _counted(step: Step, plan: Plan, states: tuple[int, ...], policy: Policy) -> Plan:
@@ -147,6 +159,13 @@ def _conditions_on(plan: Plan, dimensions: tuple[str, ...]) -> tuple[Condition, 
 def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope) -> tuple[Plan, Shape]:
     """Return weights by member as a table of the dimension folded."""
     place, name = step.place_of("weights"), step.over[0]
+    if len(step.over) > 1:
+        scope.problems.refuse(
+            "weights-unclear",
+            place,
+            f"weights by member stand for one dimension, and here {' and '.join(step.over)} are folded at once",
+            "fold them one after the other",
+        )
     dimension = scope.setting.dimensions.get(name)
     members = dimension.members if dimension else ()
     for member in weights:
@@ -172,10 +191,10 @@ def weighted_value(formula: Formula | None) -> Formula:
     return Col() if formula is None else Calc("*", Col(), Col("weight"))
 
 
-def without_codes(shape: Shape, states: tuple[int, ...]) -> Shape:
-    """Return the shape after these states are dealt with."""
-    left = tuple(code for at, code in enumerate(shape.codes) if FIRST_CODE + at not in states)
-    return attrs.evolve(shape, codes=left)
+def without_codes(shape: Shape, states: tuple[int, ...], codes: tuple[str, ...]) -> Shape:
+    """Return the shape after these states are dealt with; ``codes`` are all that the scale declares."""
+    gone = {code for at, code in enumerate(codes) if FIRST_CODE + at in states}
+    return attrs.evolve(shape, codes=tuple(code for code in shape.codes if code not in gone))
 
 
 # -- sentences and workings -----------------------------------------------------------------------------------------

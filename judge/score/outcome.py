@@ -7,7 +7,7 @@ from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Passed, Standing
 from judge.model.rubric import Sense
-from judge.score.rule import Seats
+from judge.score.placing import Seats
 
 
 def settle(seats: Seats, standings: Sequence[Standing], better: Sense, problems: Problems) -> Outcome:

@@ -132,7 +132,8 @@ class Window:
 class Group:
     """One cell for each group of cells that agree on all dimensions but ``over``, and on the fields ``by`` (§1.4).
 
-    A group without any value is missing if one of its cells is, else set apart like its first cell (§4.3).
+    A group without any value is missing if one of its cells is, else set apart: recused, conflict, void or late, the first of
+    these that one of its cells is (§4.3).
 
     Attributes:
         totals: per column of the result, what is totalled over the cells with a value; ``count`` counts them.

@@ -12,7 +12,7 @@ from judge.model.result import Standing, Tie, TieStep
 from judge.model.rubric import Sense
 from judge.score.columns import of_fractions
 from judge.score.lot import draw
-from judge.score.rule import Breaker, Numbering, Rank
+from judge.score.placing import Breaker, Numbering, Rank
 
 Block = tuple[str, ...]
 

@@ -10,79 +10,14 @@ from judge.model.fields import Fields
 from judge.model.number import Half
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed, nearest
-from judge.model.rubric import Sense
+from judge.model.rubric import Rubric
 from judge.score.kinds import Choice, Conditions, Names, NumberOrChoice, Whole
+from judge.score.placing import Rank, Seats, read_outcome, read_rank
 from judge.score.setting import Setting
 from judge.score.verb import Policy, Step, Verb
 from judge.score.verbs import VERBS
 
 Expects = Literal["ballots", "all", "marks"] | str
-Numbering = Literal["1-2-2-4", "1-2-2-3", "1-2-3-4", "average"]
-NUMBERINGS: tuple[Numbering, ...] = ("1-2-2-4", "1-2-2-3", "1-2-3-4", "average")
-LAST_RESORTS = ("share", "refuse", "lot")
-
-
-@attrs.frozen
-class Breaker:
-    """One tie-break (§6.3).
-
-    Attributes:
-        better: which values come first, or None: those that the criterion's scale calls better.
-        name: the table compared, or None.
-        criterion: the criterion whose mean mark is compared, or None.
-        where: which cells of the table.
-        last: whether those without a value come last; else the breaker is passed over.
-        place: where it stands.
-    """
-
-    better: Sense | None
-    name: str | None
-    criterion: str | None
-    where: Mapping[str, tuple[str, ...] | str]
-    last: bool
-    place: Place
-
-
-@attrs.frozen
-class Rank:
-    """How scores become places (§6).
-
-    Attributes:
-        of: the table ranked, or None for the last step's.
-        better: the declared direction, or None.
-        gap: scores closer than this count as equal, or None.
-        breakers: in order.
-        last: what happens to ties that are left.
-        numbering: how shared places are numbered.
-        place: where it stands.
-    """
-
-    of: str | None
-    better: Sense | None
-    gap: Fraction | None
-    breakers: tuple[Breaker, ...]
-    last: str
-    numbering: Numbering
-    place: Place
-
-
-@attrs.frozen
-class Seats:
-    """One ``[[outcome]]`` (§8).
-
-    Attributes:
-        name: what it is called.
-        seats: how many are taken, or None for no limit.
-        ties: what happens to a tie at the cut: all ``in``, all ``out``, or ``refuse``.
-        minimum: the lowest score taken (the highest, where lower is better), or None.
-        place: where it stands.
-    """
-
-    name: str
-    seats: int | None
-    ties: Literal["in", "out", "refuse"]
-    minimum: Fraction | None
-    place: Place
 
 
 @attrs.frozen
@@ -124,10 +59,8 @@ def read(setting: Setting, problems: Problems) -> Rule:
     if fields is not None:
         nodes += _list(fields.take("steps"), "steps", problems)
     declared = bool(nodes)
-    if not nodes and rubric is not None:
-        nodes = default_steps(
-            rubric.criteria[0].weight is not None if rubric.criteria else False, score or rubric.source
-        )
+    if not nodes and rubric is not None and rubric.criteria:
+        nodes = default_steps(rubric, score or rubric.source)
     nodes += _list(round_.steps, "steps", problems)
     steps = tuple(step for at, node in enumerate(nodes, 1) if (step := _step(at, node, problems)) is not None)
     expects = (fields.text("expects") if fields else None) or "ballots"
@@ -135,18 +68,17 @@ def read(setting: Setting, problems: Problems) -> Rule:
     quorum = (fields.whole("quorum", least=0) if fields else None) or 0
     if fields is not None:
         fields.finish()
-    rank = _rank(round_.rank or (rubric.rank if rubric else None), round_.place, problems)
+    rank = read_rank(round_.rank or (rubric.rank if rubric else None), round_.place, problems)
     declared_outcomes = round_.outcomes if round_.outcomes is not None else (rubric.outcomes if rubric else ())
-    outcomes = tuple(_outcome(at, node, problems) for at, node in enumerate(declared_outcomes, 1))
+    outcomes = tuple(read_outcome(at, node, problems) for at, node in enumerate(declared_outcomes, 1))
     return Rule(steps, declared, expects, quorum, place, rank, outcomes)
 
 
-def default_steps(weighted: bool, at: Node) -> list[Node]:
+def default_steps(rubric: Rubric, at: Node) -> list[Node]:
     """Return the rule that people expect: each judge's mean over the criteria, then the mean over judges (§3.19)."""
-    first = {"mean": "criterion"} | ({"weights": "weight"} if weighted else {})
-    return [
-        Node({key: Node(text, at.place) for key, text in step.items()}, at.place) for step in (first, {"mean": "judge"})
-    ]
+    over_criteria = {"mean": "criterion"} | ({"weights": "weight"} if rubric.criteria[0].weight is not None else {})
+    steps = [over_criteria, {"mean": "judge"}] if len(rubric.criteria) > 1 else [{"mean": "judge"}]
+    return [Node({key: Node(text, at.place) for key, text in step.items()}, at.place) for step in steps]
 
 
 def _list(node: Node | None, key: str, problems: Problems) -> list[Node]:
@@ -235,76 +167,3 @@ def _verb(what: str, node: Node, table: Mapping[str, Node], problems: Problems) 
         (nearest(strange[0], VERBS) if strange else None) or f"verbs: {listed(VERBS, 20)}", found=strange[0] if strange else None,
     )  # fmt: skip
     return None
-
-
-def _rank(node: Node | None, place: Place, problems: Problems) -> Rank:
-    if node is None:
-        return Rank(None, None, None, (), "share", "1-2-2-4", place)
-    fields = Fields(node, problems, "[rank]")
-    better = cast("Sense | Literal['']", fields.choice("better", ("higher", "lower"), ""))
-    gap = fields.number("gap")
-    if gap is not None and gap < 0:
-        problems.refuse("wrong-number", fields.place, "`gap` of [rank] is negative", "say 0 or more")
-    numbering = cast("Numbering", fields.choice("numbering", NUMBERINGS, "1-2-2-4"))
-    of = fields.text("of")
-    breakers, last = _ties(fields.take("ties"), problems)
-    fields.finish()
-    if numbering == "1-2-3-4" and last == "share":
-        problems.refuse(
-            "numbering-needs-order", fields.place, "places 1-2-3-4 cannot be shared, but ties that are left are shared",
-            'end `ties` with "lot" or "refuse", or number as 1-2-2-4',
-        )  # fmt: skip
-    return Rank(of, better or None, gap, breakers, last, numbering, fields.place)
-
-
-def _ties(node: Node | None, problems: Problems) -> tuple[tuple[Breaker, ...], str]:
-    if node is None:
-        return (), "share"
-    items = node.value if isinstance(node.value, tuple) else (node,)
-    breakers: list[Breaker] = []
-    last = "share"
-    for at, item in enumerate(items):
-        if isinstance(item.value, str):
-            last = Choice(LAST_RESORTS).read(item, "the last of `ties`", problems) or "share"
-            if at < len(items) - 1:
-                problems.refuse(
-                    "ties-after-last", item.place, f'nothing can follow "{item.value}" in `ties`', "put it last"
-                )
-        else:
-            breaker = _breaker(item, problems)
-            if breaker is not None:
-                breakers.append(breaker)
-    return tuple(breakers), last
-
-
-def _breaker(node: Node, problems: Problems) -> Breaker | None:
-    fields = Fields(node, problems, "a tie-break")
-    given = [key for key in ("higher", "lower", "criterion") if fields.has(key)]
-    names = {key: fields.text(key) for key in ("higher", "lower", "criterion")}
-    where_node = fields.take("where")
-    where = Conditions().read(where_node, "`where` of a tie-break", problems) if where_node else None
-    last = fields.choice("missing", ("last",), "") == "last"
-    fields.finish()
-    if len(given) != 1:
-        problems.refuse(
-            "breaker-unclear", node.place, "a tie-break needs one of `higher`, `lower` and `criterion`",
-            'write { criterion = "…" }, { higher = "…" } or { lower = "…" }',
-        )  # fmt: skip
-        return None
-    if given[0] == "criterion":
-        return Breaker(None, None, names["criterion"], where or {}, last, node.place)
-    return Breaker(cast("Sense", given[0]), names[given[0]], None, where or {}, last, node.place)
-
-
-def _outcome(at: int, node: Node, problems: Problems) -> Seats:
-    fields = Fields(node, problems, "[[outcome]]")
-    name = fields.text("name") or f"outcome {at}"
-    seats = fields.whole("seats", least=0)
-    ties = cast("Literal['in', 'out', 'refuse']", fields.choice("ties", ("in", "out", "refuse"), "refuse"))
-    minimum = fields.number("minimum")
-    if seats is None and minimum is None:
-        problems.refuse(
-            "outcome-without-limit", node.place, f"[[outcome]] `{name}` takes everybody", "say `seats` or `minimum`"
-        )
-    fields.finish()
-    return Seats(name, seats, ties, minimum, node.place)

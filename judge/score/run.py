@@ -1,28 +1,24 @@
 """Scoring a round: the rule checked, run step by step, ranked, and settled; earlier rounds first where it builds on them."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from itertools import compress
 
 import attrs
 
 from judge.model.challenge import Challenge, Round
-from judge.model.number import plain
-from judge.model.place import Node
 from judge.model.problem import Problems
-from judge.model.result import Outcome, Result, StepTable, Unranked
-from judge.model.state import VALUE, word
+from judge.model.result import Outcome, Result, StepTable
 from judge.model.table import Column, Table
 from judge.score.cells import first_table
 from judge.score.check import Prepared, check
-from judge.score.columns import fractions
 from judge.score.engine import Engine
 from judge.score.outcome import settle
 from judge.score.plan import Plan
 from judge.score.rank import BreakerValues, rank
+from judge.score.rounds import as_earlier, needed
 from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
 from judge.score.shape import Shape
+from judge.score.unranked import by_submission, unranked_of
 
 Earlier = Mapping[str, tuple[Shape, Table]]
 
@@ -67,59 +63,23 @@ def score(challenge: Challenge, round_id: str, problems: Problems, *, keep: bool
     return attrs.evolve(last, earlier=tuple(earlier))
 
 
-def needed(challenge: Challenge, round_id: str) -> list[Round]:
-    """Return a round and the earlier ones that it builds on, in the order they are run."""
-    order = {item.id: at for at, item in enumerate(challenge.rounds)}
-    wanted, open_ = {round_id}, [round_id]
-    while open_:
-        round_ = challenge.rounds[order[open_.pop()]]
-        words = set(_words(challenge, round_))
-        for item in challenge.rounds[: order[round_.id]]:
-            used = item.id == round_.entrants or any(
-                text == item.id or text.startswith(item.id + ".") for text in words
-            )
-            if used and item.id not in wanted:
-                wanted.add(item.id)
-                open_.append(item.id)
-    return [item for item in challenge.rounds if item.id in wanted]
-
-
-def _words(challenge: Challenge, round_: Round) -> Iterator[str]:
-    """Yield every text in the rule of a round, among which are the names that it uses."""
-    rubric = challenge.rubrics.get(round_.rubric) if round_.rubric else None
-    tables = [
-        round_.steps,
-        round_.score or (rubric.score if rubric else None),
-        round_.rank or (rubric.rank if rubric else None),
-    ]
-    tables += round_.outcomes if round_.outcomes is not None else (rubric.outcomes if rubric else ())
-    for node in tables:
-        if node is not None:
-            yield from _texts(node)
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _texts(item)
-    elif isinstance(node.value, dict):
-        for key, item in node.value.items():
-            yield key
-            yield from (f"{key}.{name}" for name in item.value) if isinstance(item.value, dict) else ()
-            yield from _texts(item)
-
-
 def _score(
     challenge: Challenge, round_: Round, done: Mapping[str, Scored], problems: Problems, keep: bool
 ) -> Scored | None:
     entrants = None
     if round_.entrants is not None and round_.entrants in done:
         outcomes = done[round_.entrants].result.outcomes
+        if not outcomes:
+            _no_outcome(round_, problems)
         entrants = [submission for outcome in outcomes for submission in outcome.taken]
     setting = prepare(challenge, round_, entrants, problems)
-    earlier = {name: pair for scored in done.values() for name, pair in _as_earlier(scored, setting).items()}
+    earlier = {
+        name: pair
+        for scored in done.values()
+        for name, pair in as_earlier(
+            scored.result.round, scored.prepared, scored.tables, scored.setting, setting
+        ).items()
+    }
     prepared = check(setting, earlier, problems)
     if prepared is None:
         return None
@@ -138,38 +98,13 @@ def _score(
     return Scored(attrs.evolve(result, cautions=cautions), setting, prepared, tables if keep else {})
 
 
-def _as_earlier(scored: Scored, setting: Setting) -> dict[str, tuple[Shape, Table]]:
-    """Return the score and the named steps of an earlier round, keyed by the members of this one."""
-    id_, prepared = scored.result.round, scored.prepared
-    tables = {id_: (attrs.evolve(prepared.score, better=prepared.better), scored.tables[prepared.ranked])}
-    for planned in prepared.steps:
-        if planned.step.name is not None:
-            tables[f"{id_}.{planned.step.name}"] = (planned.typed.shape, scored.tables[planned.table])
-    return {
-        name: (shape, table)
-        for name, (shape, old) in tables.items()
-        if (table := _rekeyed(old, scored.setting, setting)) is not None
-    }
-
-
-def _rekeyed(table: Table, old: Setting, new: Setting) -> Table | None:
-    """Return a table with the keys of another setting's members; None if it lacks a dimension."""
-    if any(name not in new.dimensions for name in table.dimensions):
-        return None
-    maps = []
-    for name in table.dimensions:
-        index = new.dimensions[name].index()
-        maps.append([index.get(member, -1) for member in old.dimensions[name].members])
-    cells = []
-    for cell, key in enumerate(zip(*table.keys, strict=True)):
-        moved = tuple(numbers[part] for numbers, part in zip(maps, key, strict=True))
-        if -1 not in moved:
-            cells.append((moved, cell))
-    cells.sort()
-    states = None if table.states is None else bytearray(table.states[cell] for _, cell in cells)
-    column = Column([table.value.values[cell] for _, cell in cells], table.value.denominator)
-    keys = tuple([key[at] for key, _ in cells] for at in range(len(table.dimensions)))
-    return Table(table.dimensions, keys, states if states and any(states) else None, {"value": column})
+def _no_outcome(round_: Round, problems: Problems) -> None:
+    problems.refuse(
+        "entrants-without-outcome",
+        round_.place,
+        f"round {round_.id} takes those that round {round_.entrants} lets through, but that round has no [[outcome]]",
+        f"add an [[outcome]] to round {round_.entrants}, or leave `entrants` out",
+    )
 
 
 def _run(
@@ -224,23 +159,11 @@ def reads(plan: Plan) -> Iterator[str]:
         yield from reads(inner)
 
 
-def by_submission(table: Table, setting: Setting) -> tuple[dict[str, Fraction], dict[str, int]]:
-    """Return a table by submission as numbers, and the states of those without one."""
-    members = setting.dimensions["submission"].members
-    values, others = {}, {}
-    for cell, (key, value) in enumerate(zip(table.keys[0], fractions(table.value), strict=True)):
-        if table.states is None or table.states[cell] == VALUE:
-            values[members[key]] = value
-        else:
-            others[members[key]] = table.states[cell]
-    return values, others
-
-
 def _placed(
     setting: Setting, prepared: Prepared, tables: Mapping[str, Table], steps: tuple[StepTable, ...], problems: Problems
 ) -> Result:
     scores, others = by_submission(tables[prepared.ranked], setting)
-    unranked = _unranked(setting, prepared, tables, scores, others)
+    unranked = unranked_of(setting, prepared, tables, scores, others)
     engine = Engine(tables, setting.dimensions, problems, "a tie-break", codes=setting.codes)
     breakers = [
         BreakerValues(item.breaker, of_breaker(item), item.better, by_submission(engine.run(item.plan), setting)[0])
@@ -260,44 +183,6 @@ def _placed(
     )  # fmt: skip
 
 
-def _unranked(
-    setting: Setting,
-    prepared: Prepared,
-    tables: Mapping[str, Table],
-    scores: Mapping[str, Fraction],
-    others: Mapping[str, int],
-) -> dict[str, Unranked]:
-    """Return who has no place, with the reason: left out, no score, or below the quorum (§4.2, §4.6)."""
-    unranked = {item.submission: Unranked(item.submission, item.state, item.reason) for item in setting.left_out}
-    quorum = prepared.rule.quorum
-    members = setting.dimensions["submission"].members
-    asked = quorum or any(submission not in scores for submission in members)
-    counted = _ballots(tables["marks"], setting) if asked and "marks" in tables else {}
-    for submission in members if asked else ():
-        ballots = counted.get(submission, 0)
-        if submission not in scores:
-            state = word(others[submission], setting.codes) if submission in others else "missing"
-            reason = "no marks" if not ballots else f"its score is {state}"
-            unranked[submission] = Unranked(submission, state, reason)
-        elif ballots < quorum and "marks" in tables:
-            reason = f"{ballots} counted ballot{'s' * (ballots != 1)}, and the quorum is {plain(quorum)}"
-            unranked[submission] = Unranked(submission, "quorum", reason)
-    return unranked
-
-
-def _ballots(marks: Table, setting: Setting) -> dict[str, int]:
-    """Return for each submission how many judges gave it a mark that counts."""
-    judges = len(setting.dimensions["judge"].members)
-    ballots = [submission * judges + judge for submission, judge in zip(marks.keys[0], marks.keys[1], strict=True)]
-    valued = ballots if marks.states is None else compress(ballots, (state == VALUE for state in marks.states))
-    members = setting.dimensions["submission"].members
-    counted: dict[str, int] = {}
-    for ballot in set(valued):
-        submission = members[ballot // judges]
-        counted[submission] = counted.get(submission, 0) + 1
-    return counted
-
-
 def check_rules(challenge: Challenge, problems: Problems) -> dict[str, Prepared]:
     """Return every round's rule, proved without marks; what is wrong is added to the problems."""
     proved: dict[str, Prepared] = {}
@@ -305,6 +190,8 @@ def check_rules(challenge: Challenge, problems: Problems) -> dict[str, Prepared]
     for round_ in challenge.rounds:
         setting = prepare(challenge, round_, None, problems)
         prepared = check(setting, earlier, problems)
+        if round_.entrants in proved and not proved[round_.entrants].rule.outcomes:
+            _no_outcome(round_, problems)
         if prepared is None:
             continue
         proved[round_.id] = prepared

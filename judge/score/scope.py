@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
@@ -248,7 +249,8 @@ class Scope:
         meaning = self.operand(value, source.shape, step.place_of(key))
         if meaning is None:
             return source, Num(Fraction(1)), Shape((), None, None, None)
-        default = step.missing if isinstance(step.missing, Fraction) else None
+        own = isinstance(step.missing, Fraction) and key == step.verb.name
+        default = cast("Fraction", step.missing) if own else None
         return self.beside(source, Read(meaning.table), column, default, f"`{value}`"), Col(column), meaning.shape
 
     def beside(self, source: Typed, other: Plan, column: str, default: Fraction | None, what: str) -> Typed:

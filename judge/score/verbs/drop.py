@@ -19,7 +19,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
             "drops-nothing", step.place, "this step drops nothing", "say `highest = 1` or `lowest = 1`"
         )
     least = step.whole("min", highest + lowest + 1)
-    if least <= highest + lowest and step.text("too_few") != "keep":
+    if least <= highest + lowest:
         scope.problems.refuse(
             "drops-all", step.place_of("min"),
             f"with {least} values, dropping {highest + lowest} would leave none", f"say `min = {highest + lowest + 1}` or more",

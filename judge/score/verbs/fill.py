@@ -7,7 +7,7 @@ import attrs
 
 from judge.model.problem import listed, nearest
 from judge.model.state import FIRST_CODE, MISSING, WORDS
-from judge.score.fold import exactly, filled_by_group, term, without_codes
+from judge.score.fold import exactly, filled_by_group, term, without_codes, zero_for_missing
 from judge.score.kinds import Names, NumberOrChoice
 from judge.score.plan import Fill, Num, Plan
 from judge.score.scope import Scope
@@ -23,7 +23,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
         scope.problems.refuse("missing-key", step.place, "`fill` has no `with`", "say what it counts as: `with = 0`")
         return source
     given = cast("Fraction | str", step.keys["with"])
-    shape = without_codes(source.shape, states)
+    shape = without_codes(source.shape, states, scope.setting.codes)
     if isinstance(given, Fraction):
         low, high = _least(shape.low, given), _most(shape.high, given)
         return Typed(Fill(source.plan, states, Num(given)), attrs.evolve(shape, low=low, high=high), source.plan)
@@ -64,10 +64,7 @@ def _states(step: Step, source: Typed, scope: Scope) -> tuple[int, ...]:
                 nearest(name, numbers) or f"known: {listed(numbers)}", found=name,
             )  # fmt: skip
     if MISSING in found and step.keys.get("with") == 0:
-        scope.problems.caution(
-            "missing-as-zero", step.place, "a missing mark counts as zero: a judge who forgets a mark sinks a submission",
-            'leave it out with `with = "left out"` unless the regulations say zero',
-        )  # fmt: skip
+        zero_for_missing(step, scope)
     return tuple(found)
 
 

@@ -1,0 +1,70 @@
+"""Who has no place, and why (§4.2, §4.6)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import compress
+
+from judge.model.number import plain
+from judge.model.result import Unranked
+from judge.model.state import ASIDE, MISSING, UNRANKED, VALUE, word
+from judge.model.table import Table
+from judge.score.check import Prepared
+from judge.score.columns import fractions
+from judge.score.setting import Setting
+
+
+def by_submission(table: Table, setting: Setting) -> tuple[dict[str, Fraction], dict[str, int]]:
+    """Return a table by submission as numbers, and the states of those without one."""
+    members = setting.dimensions["submission"].members
+    values, others = {}, {}
+    for cell, (key, value) in enumerate(zip(table.keys[0], fractions(table.value), strict=True)):
+        if table.states is None or table.states[cell] == VALUE:
+            values[members[key]] = value
+        else:
+            others[members[key]] = table.states[cell]
+    return values, others
+
+
+_REASONS = {UNRANKED: "a step that drops marks had too few of them"}
+"""Why a score with such a state gives no place, where the state's word does not say it."""
+
+
+def unranked_of(
+    setting: Setting,
+    prepared: Prepared,
+    tables: Mapping[str, Table],
+    scores: Mapping[str, Fraction],
+    others: Mapping[str, int],
+) -> dict[str, Unranked]:
+    """Return who has no place, with the reason: left out, no score, or below the quorum (§4.2, §4.6)."""
+    unranked = {item.submission: Unranked(item.submission, item.state, item.reason) for item in setting.left_out}
+    quorum = prepared.rule.quorum
+    members = setting.dimensions["submission"].members
+    asked = quorum or any(submission not in scores for submission in members)
+    counted = _ballots(tables["marks"], setting) if asked and "marks" in tables else {}
+    for submission in members if asked else ():
+        ballots = counted.get(submission, 0)
+        if submission not in scores:
+            number = others.get(submission, MISSING)
+            state = word(number, setting.codes)
+            reason = _REASONS.get(number, f"its score is {state}")
+            if not ballots:
+                reason = f"no mark that counts: {state}" if number in ASIDE else "no marks"
+            unranked[submission] = Unranked(submission, state, reason)
+        elif ballots < quorum and "marks" in tables:
+            reason = f"{ballots} counted ballot{'s' * (ballots != 1)}, and the quorum is {plain(quorum)}"
+            unranked[submission] = Unranked(submission, "quorum", reason)
+    return unranked
+
+
+def _ballots(marks: Table, setting: Setting) -> dict[str, int]:
+    """Return for each submission how many judges gave it a mark that counts."""
+    judges = len(setting.dimensions["judge"].members)
+    ballots = [submission * judges + judge for submission, judge in zip(marks.keys[0], marks.keys[1], strict=True)]
+    valued = ballots if marks.states is None else compress(ballots, (state == VALUE for state in marks.states))
+    members = setting.dimensions["submission"].members
+    counted: dict[str, int] = {}
+    for ballot in set(valued):
+        submission = members[ballot // judges]
+        counted[submission] = counted.get(submission, 0) + 1
+    return counted
