@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -140,6 +141,13 @@ def test_every_code_has_a_folder() -> None:
     assert not untold
     assert not unheard
     assert not reached
+
+
+def test_the_pages_are_fresh() -> None:
+    """``docs/errors.md`` and ``docs/commands.md`` say what the folders and the commands say today."""
+    generate = SOURCE.parent / "docs/generate.py"
+    done = subprocess.run([sys.executable, str(generate), "--check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def accept(codes: list[str]) -> None:
