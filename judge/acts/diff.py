@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from judge.acts.replay import read_trail
+from judge.acts.scoring import Refused
 from judge.model.comparison import Comparison
+from judge.model.problem import Problems
 from judge.record.difference import compare_results
 
 
@@ -13,4 +15,8 @@ def diff(first: Path, second: Path) -> Comparison:
     Raises:
         Refused: if one of them is no result, or cannot be read.
     """
-    return compare_results(read_trail(first), read_trail(second))
+    problems = Problems()
+    found = compare_results(read_trail(first), read_trail(second), problems)
+    if found is None:
+        raise Refused(problems)
+    return found

@@ -1,6 +1,5 @@
 """``judge replay``: a result scored again from the inputs, and compared byte for byte."""
 
-import json
 from pathlib import Path
 
 import attrs
@@ -48,8 +47,10 @@ def replay(directory: Path, result: Path) -> Replayed:
     trail = read_trail(result)
     done = scored(directory, trail.round, keep=True)
     replayed = list(lines(done))
-    entries = [json.loads(line) for line in replayed]
-    difference = compare(trail, replayed, entries)
+    problems = Problems()
+    difference = compare(trail, replayed, problems)
+    if problems.refused:
+        raise Refused(problems)
     place = _place(done, difference) if difference is not None else None
     return Replayed(trail.file, trail.digest, trail.round, len(trail.lines), difference, place, done.result.cautions)
 

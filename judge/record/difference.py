@@ -1,18 +1,26 @@
 """The difference of two results: who moved, and which marks, facts or rule lines caused it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from judge.model.comparison import Change, Comparison, Entry, Move, Position
 from judge.model.number import read_plain
+from judge.model.problem import Problems
 from judge.record.reading import Trail, identity
 from judge.record.replay import INPUTS, first_difference
 
+Entries = Sequence[Entry]
 
-def compare_results(first: Trail, second: Trail) -> Comparison:
-    """Return what differs between two results, whichever rules and rounds they come from."""
-    changes = tuple(_changes(first, second))
-    was, is_ = _positions(first), _positions(second)
+
+def compare_results(first: Trail, second: Trail, problems: Problems) -> Comparison | None:
+    """Return what differs between two results, whichever rules and rounds they come from; None if one is unreadable."""
+    before, after = first.entries(problems), second.entries(problems)
+    if before is None or after is None:
+        return None
+    changes = tuple(_changes(before, after))
+    before = [entry for entry in before if entry.get("round") == first.round]
+    after = [entry for entry in after if entry.get("round") == second.round]
+    was, is_ = _positions(before), _positions(after)
     moves = [
         Move(
             name, was.get(name), is_.get(name), tuple(change for change in changes if change.submission in (name, None))
@@ -22,10 +30,10 @@ def compare_results(first: Trail, second: Trail) -> Comparison:
     ]
     moves.sort(key=lambda move: (_order(move.is_), _order(move.was), move.submission))
     return Comparison(
-        list(first.lines) == list(second.lines),
+        first.lines == second.lines,
         (first.digest, second.digest),
         tuple(moves),
-        tuple(_outcomes(first, second)),
+        tuple(_outcomes(before, after)),
         changes,
     )
 
@@ -34,13 +42,9 @@ def _order(position: Position | None) -> Fraction:
     return position.place if position is not None and position.place is not None else Fraction(10**9)
 
 
-def _last_round(trail: Trail) -> Iterator[Entry]:
-    yield from (entry for entry in trail.entries if entry.get("round") == trail.round)
-
-
-def _positions(trail: Trail) -> dict[str, Position]:
+def _positions(entries: Entries) -> dict[str, Position]:
     found: dict[str, Position] = {}
-    for entry in _last_round(trail):
+    for entry in entries:
         if entry["entry"] == "place":
             place, score = read_plain(str(entry["place"])), read_plain(str(entry["score"]))
             found[str(entry["submission"])] = Position(place, score, entry["shared"] is True, "")
@@ -49,7 +53,7 @@ def _positions(trail: Trail) -> dict[str, Position]:
     return found
 
 
-def _outcomes(first: Trail, second: Trail) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def _outcomes(first: Entries, second: Entries) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     was, is_ = _taken(first), _taken(second)
     for name in sorted({*was, *is_}):
         before, after = was.get(name, ()), is_.get(name, ())
@@ -59,19 +63,17 @@ def _outcomes(first: Trail, second: Trail) -> Iterator[tuple[str, tuple[str, ...
             yield name, into, out
 
 
-def _taken(trail: Trail) -> dict[str, tuple[str, ...]]:
-    return {
-        str(e["outcome"]): tuple(map(str, _list(e["taken"]))) for e in _last_round(trail) if e["entry"] == "outcome"
-    }
+def _taken(entries: Entries) -> dict[str, tuple[str, ...]]:
+    return {str(e["outcome"]): tuple(map(str, _list(e["taken"]))) for e in entries if e["entry"] == "outcome"}
 
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _changes(first: Trail, second: Trail) -> Iterator[Change]:
-    was = {identity(entry): entry for entry in first.entries if entry["entry"] in INPUTS}
-    is_ = {identity(entry): entry for entry in second.entries if entry["entry"] in INPUTS}
+def _changes(first: Entries, second: Entries) -> Iterator[Change]:
+    was = {identity(entry): entry for entry in first if entry["entry"] in INPUTS}
+    is_ = {identity(entry): entry for entry in second if entry["entry"] in INPUTS}
     opened = False
     for key in [*was, *(key for key in is_ if key not in was)]:
         old, new = was.get(key), is_.get(key)

@@ -28,21 +28,38 @@ class Trail:
     Attributes:
         file: its name.
         lines: its lines without line feeds.
-        entries: what they say.
-        whole: whether its last line still counts and hashes the others.
+        round: the round that was scored.
         digest: ``sha256:`` of the file's bytes.
     """
 
     file: str
     lines: Sequence[str]
-    entries: Sequence[Entry]
-    whole: bool
+    round: str
     digest: str
 
+    def entries(self, problems: Problems) -> list[Entry] | None:
+        """Return what the lines say, or None with a problem at the first one that is no entry in its one spelling."""
+        found: list[Entry] = []
+        for number, line in enumerate(self.lines, 1):
+            entry = _entry(line)
+            if entry is None:
+                problems.refuse(
+                    "result-line", Place(self.file, number), "this line is not one that `judge rank -o` writes",
+                    "the file was changed after it was written, or is no result",
+                )  # fmt: skip
+                return None
+            found.append(entry)
+        return found
+
     @property
-    def round(self) -> str:
-        """The round that was scored."""
-        return str(self.entries[0]["round"])
+    def whole(self) -> bool:
+        """Whether the last line still counts and hashes the others."""
+        last = _entry(self.lines[-1]) or {}
+        hashed = hashlib.sha256()
+        for line in self.lines[:-1]:
+            hashed.update(line.encode() + b"\n")
+        ends = (last.get("entry"), last.get("lines"), last.get("digest"))
+        return ends == ("end", len(self.lines) - 1, "sha256:" + hashed.hexdigest())
 
 
 def identity(entry: Entry) -> str:
@@ -72,22 +89,13 @@ def read(data: bytes, file: str, problems: Problems) -> Trail | None:
         )  # fmt: skip
         return None
     lines = text[:-1].split("\n")
-    entries: list[Entry] = []
-    for number, line in enumerate(lines, 1):
-        entry = _entry(line)
-        if entry is None:
-            problems.refuse(
-                "result-line", Place(file, number), "this line is not one that `judge rank -o` writes",
-                "the file was changed after it was written, or is no result",
-            )  # fmt: skip
-            return None
-        entries.append(entry)
-    if entries[0].get("entry") != "result" or not isinstance(entries[0].get("round"), str):
+    first = _entry(lines[0]) or {}
+    if first.get("entry") != "result" or not isinstance(first.get("round"), str):
         problems.refuse(
             "result-line", Place(file, 1), "the file does not begin as a result does", "is this the right file?"
         )
         return None
-    return Trail(file, lines, entries, _whole(lines, entries), digest)
+    return Trail(file, lines, str(first["round"]), digest)
 
 
 def _entry(line: str) -> Entry | None:
@@ -103,11 +111,3 @@ def _entry(line: str) -> Entry | None:
 
 def _refuse(text: str) -> object:
     raise ValueError(text)
-
-
-def _whole(lines: Sequence[str], entries: Sequence[Entry]) -> bool:
-    last = entries[-1]
-    hashed = hashlib.sha256("".join(line + "\n" for line in lines[:-1]).encode()).hexdigest()
-    return (
-        last.get("entry") == "end" and last.get("lines") == len(lines) - 1 and last.get("digest") == f"sha256:{hashed}"
-    )

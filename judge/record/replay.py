@@ -1,10 +1,13 @@
 """Replay: scoring again and comparing, line by line, with what a result says."""
 
+import json
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import attrs
 
 from judge.model.comparison import Difference, Entry
+from judge.model.problem import Problems
 from judge.record.reading import Trail, identity
 
 INPUTS = frozenset(
@@ -13,48 +16,49 @@ INPUTS = frozenset(
 """The entries that say what went in, as against what came out."""
 
 
-def compare(trail: Trail, replayed: Sequence[str], entries: Sequence[Entry]) -> Difference | None:
+def compare(trail: Trail, replayed: Sequence[str], problems: Problems) -> Difference | None:
     """Return the first difference between a result and its replay, or None if they are the same bytes.
 
     Args:
         trail: the result.
         replayed: the lines of the replay.
-        entries: what they say.
+        problems: to which a line of the result that is no entry is added; then there is no difference to tell.
     """
-    if list(trail.lines) == list(replayed):
+    if trail.lines == replayed:
         return None
-    then = {identity(entry): number for number, entry in enumerate(trail.entries)}
-    now = {identity(entry): number for number, entry in enumerate(entries)}
-    for number in range(max(len(trail.lines), len(replayed))):
-        old = trail.lines[number] if number < len(trail.lines) else None
-        new = replayed[number] if number < len(replayed) else None
-        if old == new:
-            continue
-        return _difference(trail, entries, number, then, now)
-    return None
+    old_entries = trail.entries(problems)
+    if old_entries is None:
+        return None
+    new_entries = [json.loads(line) for line in replayed]
+    then = {identity(entry): number for number, entry in enumerate(old_entries)}
+    now = {identity(entry): number for number, entry in enumerate(new_entries)}
+    pairs = zip_longest(trail.lines, replayed)
+    number = next(at for at, (old, new) in enumerate(pairs) if old != new)
+    found = _difference(old_entries, new_entries, number, then, now)
+    if not trail.whole:
+        return attrs.evolve(found, side="file")
+    entry = found.then or found.now or {}
+    return attrs.evolve(found, side="input" if entry.get("entry") in INPUTS else "result")
 
 
 def _difference(
-    trail: Trail, entries: Sequence[Entry], number: int, then: Mapping[str, int], now: Mapping[str, int]
+    old_entries: Sequence[Entry],
+    new_entries: Sequence[Entry],
+    number: int,
+    then: Mapping[str, int],
+    now: Mapping[str, int],
 ) -> Difference:
     """Tell what differs at a line: another value, an entry too few, or one too many."""
-    old = trail.entries[number] if number < len(trail.entries) else None
-    new = entries[number] if number < len(entries) else None
+    old = old_entries[number] if number < len(old_entries) else None
+    new = new_entries[number] if number < len(new_entries) else None
     if old is not None and identity(old) not in now:
-        return _classed(trail, Difference("result", number + 1, old, None, (), old, None))
+        return Difference("result", number + 1, old, None, (), old, None)
     if new is not None and identity(new) not in then:
-        return _classed(trail, Difference("result", 0, None, new, (), None, new))
+        return Difference("result", 0, None, new, (), None, new)
     if old is not None:
-        new = entries[now[identity(old)]]
+        new = new_entries[now[identity(old)]]
     path, was, is_ = first_difference(old, new)
-    return _classed(trail, Difference("result", number + 1, old, new, path, was, is_))
-
-
-def _classed(trail: Trail, difference: Difference) -> Difference:
-    if not trail.whole:
-        return attrs.evolve(difference, side="file")
-    entry = difference.then or difference.now or {}
-    return attrs.evolve(difference, side="input" if entry.get("entry") in INPUTS else "result")
+    return Difference("result", number + 1, old, new, path, was, is_)
 
 
 def first_difference(was: object, is_: object) -> tuple[tuple[str, ...], object, object]:
