@@ -19,10 +19,11 @@ from pathlib import Path
 
 import pytest
 
+import judge
 from judge.cli import run
 
 FOLDER = Path(__file__).parent / "errors"
-SOURCE = Path(__file__).parents[1] / "judge"
+SOURCE = Path(judge.__file__).parent
 CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 LONGEST = 200
 
@@ -145,7 +146,7 @@ def test_every_code_has_a_folder() -> None:
 
 def test_the_pages_are_fresh() -> None:
     """``docs/errors.md`` and ``docs/commands.md`` say what the folders and the commands say today."""
-    generate = SOURCE.parent / "docs/generate.py"
+    generate = FOLDER.parents[1] / "docs/generate.py"
     done = subprocess.run([sys.executable, str(generate), "--check"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -4,7 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-HOUSE = Path(__file__).parents[1] / "judge"
+import judge
+
+HOUSE = Path(judge.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 DOWNHILL = {
     "model": set(),
