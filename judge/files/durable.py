@@ -53,8 +53,8 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     """Write several files, each whole, one after the other in this order.
 
     All bytes are on the disk under other names before the first file is replaced, so a full disk changes nothing; if
-    the system refuses later, the files replaced so far get their old bytes back. Only a crash can leave the first
-    files new and the others old.
+    the system refuses or the user interrupts later, the files replaced so far get their old bytes back. Only a crash
+    can leave the first files new and the others old.
 
     Raises:
         FileRefused: if the system refuses.
@@ -69,11 +69,13 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
             os.replace(temporary, path)
             replaced.append((path, old))
             _sync_folder(path.parent)
-    except (OSError, ValueError) as error:
+    except BaseException as error:  # an interruption by the user, too
         for name, old in reversed(replaced):
             with contextlib.suppress(FileRefused, OSError):
                 write_whole(name, old) if old is not None else name.unlink()
-        raise refused(path, error) from error
+        if isinstance(error, OSError | ValueError):
+            raise refused(path, error) from error
+        raise
     finally:
         for _, temporary, _ in staged:
             with contextlib.suppress(OSError):

@@ -82,14 +82,16 @@ class Standing:
     ) -> tuple[Action, tuple[Change, ...], Stand | None]:
         """Return what becomes of a row, and take it if nothing forbids that; ``beside`` are the ballot's cells.
 
-        Empty cells never count: they erase nothing.
+        Empty cells never count: they erase nothing. What fills an empty cell of a row brought before is taken.
         """
         base = self.rows.get(key)
         fresh = base is None or _empty(base)
         changes = [] if base is None or fresh else _changes(base, row.cells)
         if beside:
             changes += self._beside(key.ballot, beside, None if fresh else base)
-        if not changes and not fresh:
+        filled = len(changes)
+        changes = [change for change in changes if change.before or change.stand.whose != "brought"]
+        if not filled and not fresh:
             return "unchanged", (), base
         if all(change.stand.whose == "own" for change in changes):
             self._put(key, row)
