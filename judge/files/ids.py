@@ -9,6 +9,7 @@ from judge.model.problem import Problems, listed, nearest
 
 LONGEST = 200
 MOST_COMPARED = 1000
+MOST_HINTS = 200
 _FORBIDDEN = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
@@ -65,7 +66,8 @@ def allowed(name: str, what: str, place: Place, problems: Problems) -> bool:
 
 def unknown(kind: str, name: str, known: Collection[str], place: Place, problems: Problems, *, more: int = 0) -> None:
     """Refuse a name of a submission, judge, criterion, round … that is not declared."""
-    hint = nearest(name, alike(name, known))
+    # Among hundreds of problems nobody reads one more hint, and a search for each would take minutes.
+    hint = nearest(name, alike(name, known)) if len(problems) < MOST_HINTS else "correct the names above first"
     if hint is None:
         hint = f"known: {listed(sorted(known))}" if known else f"no {kind} is declared"
     shown = name if len(name) <= 60 else name[:60] + "…"

@@ -7,8 +7,6 @@ import attrs
 
 from judge.files.scale import described, word
 from judge.model.number import Unreadable, parse, plain
-from judge.model.place import Place
-from judge.model.problem import Problems
 from judge.model.rubric import Scale
 from judge.model.state import FIRST_CODE, LATE, MISSING, RECUSED, VALUE, VOID
 
@@ -66,21 +64,19 @@ class MarkTexts:
     def _unreadable(self, shown: str, why: Unreadable) -> Wrong:
         if why.code != "number-unreadable":
             return Wrong(why.code, f"the mark `{shown}` {why.why}", why.hint)
-        hint = word(shown, dict.fromkeys(self.codes, "")) or (
+        return Wrong("unknown-mark", f"the mark `{shown}` is neither a number nor a word that is known")
+
+    def hint(self, text: str) -> str:
+        """Return what may have been meant by a text that is no mark."""
+        return word(text, dict.fromkeys(self.codes, "")) or (
             "a mark is a number, empty, `recused`, `void`, `late`, or a word declared under `codes` of the scale"
         )
-        return Wrong("unknown-mark", f"the mark `{shown}` is neither a number nor a word that is known", hint)
 
 
 def _neighbours(mark: Fraction, scale: Scale) -> str | None:
     step, start = scale.step or Fraction(1), scale.low or Fraction(0)
     below = start + (mark - start) // step * step
     return f"the nearest are {plain(below)} and {plain(below + step)}"
-
-
-def refuse(wrong: Wrong, text: str, place: Place, more: int, problems: Problems) -> None:
-    """Add the problem of a text that is no mark."""
-    problems.refuse(wrong.code, place, wrong.message, wrong.hint, found=text[:60], expected=wrong.expected, more=more)
 
 
 def distinct_scales(scales: Sequence[Scale]) -> tuple[list[Scale], list[int]]:

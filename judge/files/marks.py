@@ -12,7 +12,7 @@ from judge.files.ballots import Ballots, Block, Names
 from judge.files.cells import Cells
 from judge.files.headers import Found
 from judge.files.ids import unknown
-from judge.files.mark_text import MarkTexts, Outcome, Wrong, distinct_scales, refuse
+from judge.files.mark_text import MarkTexts, Outcome, Wrong, distinct_scales
 from judge.files.sheet import MOST_LISTED, Sheet
 from judge.files.style import Style, clean
 from judge.model.challenge import Aside, Marks
@@ -156,8 +156,10 @@ class _Reader:
         for number, pair in enumerate(ordered[:MOST_LISTED], 1):
             rest = ordered[MOST_LISTED:] if number == MOST_LISTED else []
             more = counts[pair] - 1 + sum(map(counts.__getitem__, rest))
-            row = firsts[pair]
-            refuse(wrong[pair], block.marks[row], sheet.place(row, block.header), more, self.problems)
+            row, why = firsts[pair], wrong[pair]
+            text, place = block.marks[row], sheet.place(row, block.header)
+            hint = self.texts.hint(text) if why.code == "unknown-mark" else why.hint
+            self.problems.refuse(why.code, place, why.message, hint, found=text[:60], expected=why.expected, more=more)
 
 
 def _numbers(members: Sequence[str], times: int) -> dict[str, int]:

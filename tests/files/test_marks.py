@@ -91,8 +91,8 @@ def test_each_criterion_has_its_scale(loaded: Loader) -> None:
 
 
 def test_a_mark_given_twice(loaded: Loader) -> None:
-    """The same mark twice counts once; an empty cell gives way; two values are refused with both places."""
-    challenge, problems = loaded({"ballots/m.csv": HEAD + "S,J,c1,7\nS,J,c2,\nS,J,c1,7.0\nS,J,c2,5\n"})
+    """The same mark twice counts once; two values are refused with both places."""
+    challenge, problems = loaded({"ballots/m.csv": HEAD + "S,J,c1,7\nS,J,c2,5\nS,J,c1,7.0\nS,J,c2,5\n"})
     assert _codes(problems) == [("mark-twice", 4, 1)]
     assert list(challenge.marks["final"].table.value.values) == [7, 5]
     files = {"ballots/m.csv": HEAD + "S,J,c1,7\nS,J,c2,8\n", "ballots/n.csv": "submission,judge,c1\nS,J,6\n"}
@@ -100,6 +100,14 @@ def test_a_mark_given_twice(loaded: Loader) -> None:
     differs = [problem for problem in problems if problem.code == "mark-differs"]
     assert [problem.place for problem in differs] == [Place("ballots/n.csv", 2, "c1")]
     assert differs[0].message == "the mark is 6 here, but 7 in ballots/m.csv:2"
+
+
+def test_an_empty_cell_gives_way(loaded: Loader) -> None:
+    """Where one cell is empty and another holds the mark, the mark counts."""
+    challenge, problems = loaded({"ballots/m.csv": HEAD + "S,J,c1,\nS,J,c1,7\nS,J,c1,\n"})
+    assert not [problem for problem in problems if problem.severity == "refused"]
+    table = challenge.marks["final"].table
+    assert (list(table.value.values), table.states) == ([7], None)
 
 
 def test_reasons(loaded: Loader) -> None:
