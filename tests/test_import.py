@@ -715,6 +715,25 @@ def test_exit_codes(prize: Path) -> None:
     assert run(prize / "nowhere", "a.csv").exit_code == 1
 
 
+def test_a_report_that_cannot_be_written(prize: Path) -> None:
+    """The import is done before its report is written; who cannot have the report is told so, with exit code 1."""
+    done = run(prize, str(table(prize, "a.csv", LONG + "S-1,J-1,c1,7\n")), "-o", str(prize / "no" / "ledger.txt"))
+    assert done.exit_code == 1
+    assert "[file-not-written]" in done.stderr
+    assert done.stderr.endswith("only this report was not written; written: imports.csv, ballots/imported.csv\n")
+    assert text(prize) == HEAD + "S-1,J-1,c1,7,,\n"
+
+
+def test_its_own_tables(prize: Path) -> None:
+    """The imported tables and those in ballots/ can be named too: nothing changes."""
+    taken(prize, table(prize, "a.csv", LONG + "S-1,J-1,c1,7\n"))
+    write(prize, {"ballots/jury.csv": LONG + "S-2,J-1,c1,7\n"})
+    old = state(prize)
+    files = [prize / name for name in ("ballots/imported.csv", "ballots/jury.csv", "submissions/submissions.csv")]
+    assert {row[0] for row in taken(prize, *files)} == {"unchanged"}
+    assert old == state(prize)
+
+
 def test_from_another_folder(prize: Path) -> None:
     """In a process of its own, with paths from where it stands: places lead there from the challenge folder."""
     table(prize, "in/a b.csv", LONG + "S-1,J-1,c1,70\n")

@@ -10,6 +10,7 @@ from judge.acts.init import TEMPLATES, start
 from judge.acts.rank import rank as rank_act
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, excerpts, narrate, options, output, refuse, say
+from judge.files.durable import FileRefused
 from judge.show.ledger import report as ledger_report
 from judge.show.problems import report as problems_report
 from judge.show.ranking import report as ranking_report
@@ -113,7 +114,10 @@ def import_(
     with acting(directory, format_):
         ledger, cautions = import_act(directory, files, round_, reason and reason.strip(), dry_run)
         narrate(directory, cautions)
-    if output is not None and ledger.written and not dry_run:
-        click.echo(f"written: {', '.join(ledger.written)}", err=True)
-    with acting(directory, format_):
+    try:
         say(ledger_report(ledger, format_), format_, output)
+    except FileRefused as refused:  # the import itself is done, and its rows are in imports.csv
+        narrate(directory, [refused.problem])
+        done = "nothing was to be written" if dry_run or not ledger.written else f"written: {', '.join(ledger.written)}"
+        click.echo(f"\nonly this report was not written; {done}", err=True)
+        raise click.exceptions.Exit(1) from None
