@@ -1,5 +1,6 @@
 """Whole challenges."""
 
+import errno
 import os
 import random
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from conftest import RUBRIC, Loader, Writer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from judge.files import tree
 from judge.files.folder import load
 from judge.model.problem import Problems
 from judge.model.state import FIRST_CODE, LATE, MISSING
@@ -161,3 +163,18 @@ def test_no_folder_makes_an_exception(tmp_path_factory: pytest.TempPathFactory, 
     for problem in problems:
         assert not problem.message.endswith(".")
         assert f"{problem.message}{problem.hint}{problem.found}{problem.expected}".isprintable()
+
+
+def test_what_the_system_refuses(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that may not be read is a problem that says so, whoever runs this test."""
+    folder = write({})
+
+    def refuse(path: str, flags: int) -> int:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(tree.os, "open", refuse)
+    problems = Problems()
+    load(folder, problems)
+    monkeypatch.undo()
+    first = next(iter(problems))
+    assert (first.code, first.message) == ("unreadable-file", "the file cannot be read: permission denied")
