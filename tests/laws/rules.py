@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tests.naive.given import Given
+from tests.naive.given import Given, without_the_only_criterion
 
 Step = dict[str, Any]
 FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
@@ -26,12 +26,13 @@ class Rulebook:
 
     ``fixed`` narrows what is drawn: ``verbs`` (the only ones used; ``trim`` is a ``drop`` right before a plain fold of
     the same dimension), ``where``, ``names``, ``gap``, ``breakers``, ``outcomes`` (whether there are any), ``numbers``
-    (whether ``missing`` may be a number), ``ids`` (whether a step may name submissions), ``aside`` (the policies for what is set apart), ``fills`` (the states filled),
+    (whether ``missing`` may be a number), ``signs`` (whether a factor may be negative), ``ids`` (whether a step may name submissions), ``aside`` (the policies for what is set apart), ``fills`` (the states filled),
     ``expects``, ``lasts`` and ``numberings``.
     """
 
     def __init__(self, draw: DrawFn, given: Given, fixed: dict[str, Any]) -> None:
         self.draw, self.given, self.fixed = draw, given, fixed
+        self.facts = without_the_only_criterion(given).facts
         self.dimensions = ["submission", "judge"] + ["criterion"] * (len(given.criteria) > 1)
         self.named: dict[str, tuple[str, ...]] = {}
         self.now: str | None = "marks"
@@ -45,7 +46,10 @@ class Rulebook:
         score: Step = {"steps": self.steps} if declared else {}
         if self.chance(1, 2):
             score["expects"] = self.pick(
-                *self.fixed.get("expects", ("ballots", "all", "marks", *["ease"] * self.has("ease")))
+                *self.fixed.get(
+                    "expects",
+                    ("ballots", "all", "marks", *["ease"] * (self.has("ease") and len(self.given.criteria) > 1)),
+                )
             )
         if self.chance(1, 6):
             score["quorum"] = self.pick(1, 2, 3)
@@ -144,8 +148,6 @@ class Rulebook:
 
     def fold(self) -> None:
         verb = self.pick(*self.allowed("mean", "mean", "sum", "median", "best", "worst", "count"))
-        if verb == "count" and self.given.better == "lower":
-            verb = "median"
         step: Step = {}
         if self.now is not None and self.chance(1, 8):
             self.go_back(step)
@@ -210,7 +212,7 @@ class Rulebook:
     def operand(self, *, positive: bool = False) -> Fraction | str:
         """Return a number, a fact or a named table that is keyed no finer than the table worked on."""
         known = set(self.dimensions) | {FIELD[name] for name in self.dimensions if name in FIELD}
-        facts = sorted({name for name, dims in self.given.facts if name != "weight" and set(dims) <= known})
+        facts = sorted({name for name, dims in self.facts if name != "weight" and set(dims) <= known})
         full = self.fixed.get("numbers", True)
         facts = [
             name for name in facts if (full or name not in ("penalty", "ease")) and not (positive and name == "penalty")
@@ -222,7 +224,9 @@ class Rulebook:
         )
         if self.chance(1, 2) or not facts:
             return self.positive() if positive else self.number()
-        return str(self.pick(*facts, *steps))
+        name = str(self.pick(*facts, *steps))
+        kinds = [",".join(dims) for fact, dims in self.facts if fact == name and dims]
+        return f"{kinds[0]}.{name}" if kinds and self.chance(1, 8) else name
 
     def change(self) -> None:
         """Add a step that folds nothing."""
@@ -261,8 +265,15 @@ class Rulebook:
             step = {"clip": self.positive(), "around": self.number()} | step
         else:
             step = {verb: self.operand(positive=verb in ("times", "divide", "percent"))} | step
+            if (
+                step[verb] != "level"
+                and self.chance(1, 12)
+                and verb in ("times", "divide", "percent")
+                and self.fixed.get("signs", True)
+            ):
+                step[verb] = -self.positive()
             named = isinstance(step[verb], str) and self.fixed.get("numbers", True)
-            if named and (step[verb] in ("penalty", "ease") or self.chance(9, 10)):
+            if named and (step[verb].endswith(("penalty", "ease")) or self.chance(9, 10)):
                 step["missing"] = self.positive()
         if over in FIELD and (verb == "drop" or step.get("over") == over) and self.chance(1, 4):
             step["by"] = FIELD[over]
@@ -294,7 +305,7 @@ class Rulebook:
             rank["better"] = self.pick("higher", "lower")
         same = [name for name, dims in self.named.items() if dims == ("submission",)]
         if same and self.now is not None and self.chance(1, 8):
-            rank["of"] = self.pick(*same)
+            rank["of"] = self.pick(*same, *(["population"] if "better" in rank else []))
         if self.fixed.get("gap", True) and self.chance(1, 5):
             rank["gap"] = self.pick(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2))
         ties: list[Any] = [self.breaker() for _ in range(self.pick(0, 1, 1, 2, 3) * self.fixed.get("breakers", True))]

@@ -6,15 +6,19 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-import pytest
+import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from judge.model.challenge import Round
+from judge.model.problem import Problems
+from judge.model.wording import Wording
+from judge.record import trail
 from judge.score.run import score
 from tests.laws.changes import copied, raised, renamed, shuffled, swapped
 from tests.laws.settled import scores, settled
 from tests.laws.strategies import rounds
-from tests.naive.build import challenge
+from tests.naive.build import HERE, challenge, node
 from tests.naive.given import Given
 from tests.naive.scored import found, plain_tables, scored
 
@@ -24,7 +28,7 @@ ALL = ("drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "perc
 MONOTONE: dict[str, Any] = {
     "verbs": ("mean", "sum", "median", "best", "worst", "trim", "clip", "floor", "cap", "plus", "minus", "times", "divide",
               "percent", "round", "fill"),
-    "names": False, "ids": False, "gap": False, "breakers": False, "outcomes": False, "lasts": ("share",),
+    "names": False, "signs": False, "ids": False, "gap": False, "breakers": False, "outcomes": False, "lasts": ("share",),
 }  # fmt: skip
 """Rules under which a better mark is never worse: no ``count``, no name of a step as operand, no gap, no tie-break, and
 ``drop`` only right before a fold without weights of what it drops."""
@@ -51,13 +55,19 @@ BOUNDED: dict[str, Any] = {
 """Rules without ``sum`` and ``clip``, and without a number for what is missing."""
 
 SHUFFLES = st.randoms(use_true_random=False)
+RAISES = st.lists(st.integers(0, 6), min_size=24, max_size=24)
+"""By how many halves each mark gets better."""
+
+
+def as_the_scale_says(given: Given) -> bool:
+    """Whether what is ranked is the last table, and by the sense of the marks."""
+    return given.rank.get("better", given.better) == given.better and "of" not in given.rank
 
 
 @settings(max_examples=100)
 @given(rounds(), SHUFFLES)
 def test_the_order_in_which_data_arrive_changes_nothing(given: Given, random: Random) -> None:
     """Order of facts, asides, fields and marks changes nothing, to the byte of the trail (all rules)."""
-    trail = pytest.importorskip("judge.record.trail")
     one = scores(scored, given)
 
     other = scored(shuffled(given, random))
@@ -69,8 +79,6 @@ def test_the_order_in_which_data_arrive_changes_nothing(given: Given, random: Ra
 @given(rounds())
 def test_keeping_tables_changes_nothing(given: Given) -> None:
     """A scoring whose tables are let go step by step comes to the same places (all rules)."""
-    from judge.model.problem import Problems
-
     one = scores(scored, given)
 
     other = score(challenge(given), given.id, Problems(), keep=False)
@@ -120,35 +128,36 @@ def test_weights_times_a_number_give_the_same_ranking(given: Given, times: Fract
 
 
 @settings(max_examples=100)
-@given(rounds(**MONOTONE), st.lists(st.integers(0, 6), min_size=24, max_size=24))
+@given(rounds(**MONOTONE), RAISES)
 def test_a_better_mark_never_lowers_a_submission(given: Given, steps: list[int]) -> None:
-    """Better marks never give a worse score or place (monotone rules: no count, no operand that is a step)."""
+    """Better marks never give a worse score or place (monotone rules)."""
+    assume(as_the_scale_says(given))
     one = scores(found, given)
     assume(one.places)
     submission = min(one.places)
 
     other = scores(found, raised(given, submission, steps))
 
-    sign = 1 if given.rank.get("better", given.better) == given.better == "higher" else -1
+    sign = 1 if given.better == "higher" else -1
     before, after = (side.tables[-1].cells[(submission,)] for side in (one, other))
     assert isinstance(before, Fraction)
     assert isinstance(after, Fraction)
-    assert after * sign >= before * sign or given.rank.get("better", given.better) != given.better
-    if given.rank.get("better", given.better) == given.better and "of" not in given.rank:
-        assert other.places[submission] <= one.places[submission]
+    assert before * sign <= after * sign
+    assert other.places[submission] <= one.places[submission]
 
 
 @settings(max_examples=80)
-@given(rounds(**MONOTONE), st.lists(st.integers(0, 6), min_size=24, max_size=24))
+@given(rounds(**MONOTONE), RAISES)
 def test_better_on_every_mark_is_never_below(given: Given, steps: list[int]) -> None:
     """Of two submissions alike but for marks, the better-marked one is never placed below (monotone rules)."""
-    assume(len(given.submissions) > 1 and given.rank.get("better", given.better) == given.better)
+    assume(as_the_scale_says(given) and len(given.submissions) > 1)
     worse, better, *_ = given.submissions
 
     one = scores(found, raised(copied(given, worse, better), better, steps))
 
-    assume(worse in one.places)
-    assert one.places[better] <= one.places[worse]
+    assert (worse in one.places) == (better in one.places)
+    if worse in one.places:
+        assert one.places[better] <= one.places[worse]
 
 
 @settings(max_examples=80)
@@ -227,6 +236,27 @@ def test_numberings_agree_on_the_order(given: Given) -> None:
     assert {name: Fraction(1 + len({x for x in one.values() if x < one[name]})) for name in one} == dense
     assert Fraction(number * (number + 1), 2) == sum(average.values(), Fraction(0))
     assert sorted(one, key=lambda name: (one[name], name)) == sorted(one, key=lambda name: (average[name], name))
+
+
+@settings(max_examples=60)
+@given(rounds(lasts=("share", "lot")))
+def test_a_later_round_builds_on_who_was_taken_and_with_what_score(given: Given) -> None:
+    """Those whom an outcome took are the entrants, and `before` is their score as it was (§7.1, §3.18)."""
+    assume(given.outcomes)
+    one = scores(scored, given).result
+    steps = node([{"weigh": {"before": Fraction(5, 2)}}])
+    rank = node({"better": one.better})
+    later = Round("later", Wording({"": "later"}), None, given.id, None, "a die", {}, steps, None, rank, None, HERE)
+    both = challenge(given)
+
+    made = score(attrs.evolve(both, rounds=(*both.rounds, later)), "later", Problems(), keep=True)
+
+    assert made is not None
+    taken = {submission for outcome in one.outcomes for submission in outcome.taken}
+    expected = {item.submission: item.score * Fraction(5, 2) for item in one.standings if item.submission in taken}
+    assert expected == {item.submission: item.score for item in made.result.standings}
+    out = {item.submission for item in made.result.unranked if item.state == "not an entrant"}
+    assert set(given.submissions) - taken - set(given.removed) == out
 
 
 @settings(max_examples=60)

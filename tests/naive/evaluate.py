@@ -8,7 +8,7 @@ from itertools import product
 from statistics import mean
 from typing import Any
 
-from tests.naive.given import Given, Key, Value
+from tests.naive.given import Given, Key, Value, without_the_only_criterion
 
 ASIDE = ("recused", "conflict", "void", "late", "not assigned")
 CELLWISE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -63,6 +63,7 @@ class Found:
 def evaluate(given: Given) -> Found:
     """Return what a round comes to, or raise :class:`Refused`."""
     names = {"marks": first_table(given)}
+    given = without_the_only_criterion(given)
     tables = [names["marks"]]
     for step in given.score.get("steps") or default_steps(given):
         tables.append(run(given, step, tables[-1], names))
@@ -132,7 +133,9 @@ def named(given: Given, names: Mapping[str, Table], name: str, over: Iterable[st
     found = [names[name]] if name in names else []
     kind, _, field = name.rpartition(".")
     facts = {
-        dims: cells for (fact, dims), cells in given.facts.items() if fact == field and (not kind or dims == (kind,))
+        dims: cells
+        for (fact, dims), cells in given.facts.items()
+        if fact == field and (not kind or ",".join(dims) == kind)
     }
     own = {dims: cells for dims, cells in facts.items() if set(dims) & set(over)}
     found += [Table(dims, dict(cells)) for dims, cells in (own or facts).items()]
@@ -192,6 +195,8 @@ def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, 
         made = table
     else:
         made = by_cell(table, lambda key, x: calculated(given, step, verb, names, table, key, x))
+        if verb in ("times", "divide", "percent") and not isinstance(step[verb], str) and step[verb] < 0:
+            made = replace(made, better={"higher": "lower", "lower": "higher"}[made.better])
     if "round" not in step:
         return made
     return by_cell(made, lambda _, x: round_to(x, step["round"], step.get("half", "up")))
@@ -265,11 +270,21 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
         if isinstance(present, str):
             cells[group] = present
             continue
+        if verb == "count":
+            cells[group] = Fraction(sum(meets(given, step, names, table, key, x) for key, x in present.items()))
+            continue
         weights = {key: weight_of(given, step, names, table, over, key) for key in present}
         cells[group] = folded(given, step, verb, table.better, present, weights)
         if verb == "sum" and "weights" in step:
             cells[group] /= divisor(given, step, names, over, kept, group)
-    return Table(kept, cells, table.better)
+    return Table(kept, cells, "higher" if verb == "count" else table.better)
+
+
+def meets(given, step, names, table, key, x) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a value meets every condition of a count."""
+    policy = {name: policy for name, policy in step.items() if name != "missing"}
+    limits = {name: operand_of(given, names, policy, step[name], table, key) for name in MEETS if name in step}
+    return all(MEETS[name](x, limit) for name, limit in limits.items())
 
 
 def counted(
@@ -359,7 +374,7 @@ def drop(given: Given, step: Mapping[str, Any], table: Table) -> Table:
         ordered = sorted(keys, key=lambda key: order(given, over[0], key[at]))
         values = [key for key in ordered if isinstance(cells[key], Fraction)]
         if not values:
-            raise Unsettled("`drop` meets a group without any value")
+            continue
         if len(values) < step.get("min", high + low + 1):
             if step.get("too_few", "refuse") == "refuse":
                 raise Refused(f"{len(values)} values are too few")
@@ -400,18 +415,17 @@ def fill(given: Given, step: Mapping[str, Any], table: Table) -> Table:
 def weigh(given: Given, step: Mapping[str, Any], names: Mapping[str, Table]) -> Table:
     parts = [(named(given, names, name), Fraction(weight)) for name, weight in step["weigh"].items()]
     first = parts[0][0]
-    cells: dict[Key, Value] = {}
-    for key in first.cells:
-        found = [
-            part.cells.get(tuple(key[first.dimensions.index(name)] for name in part.dimensions)) for part, _ in parts
-        ]
-        if any(isinstance(x, str) for x in found):
-            raise Unsettled("`weigh` meets a cell without a value")
-        if None in found and "missing" not in step:
-            raise Refused(f"a part is lacking for {key}")
-        found = [Fraction(step["missing"]) if x is None else x for x in found]
-        cells[key] = sum(x * w for x, (_, w) in zip(found, parts, strict=True))
-    return Table(first.dimensions, cells, first.better)
+
+    def weighed(key: Key, x: Fraction) -> Fraction:
+        total = x * parts[0][1]
+        for (other, weight), name in list(zip(parts, step["weigh"], strict=True))[1:]:
+            found = look_up(given, other, first, key)
+            if not isinstance(found, Fraction) and "missing" not in step:
+                raise Refused(f"no {name} for {key}")
+            total += weight * (found if isinstance(found, Fraction) else Fraction(step["missing"]))
+        return total
+
+    return by_cell(first, weighed)
 
 
 # -- places -----------------------------------------------------------------------------------------------------------

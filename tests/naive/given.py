@@ -1,7 +1,7 @@
 """A round and its rule as plain data, for the naive evaluator and for the generators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -38,3 +38,16 @@ class Given:
     outcomes: tuple[Mapping[str, Any], ...] = ()
     seed: str = "a coin"
     id: str = "final"
+
+
+def without_the_only_criterion(given: Given) -> Given:
+    """Return the round with its facts keyed as its marks are: one criterion alone is no key."""
+    if len(given.criteria) > 1:
+        return given
+    facts: dict[tuple[str, tuple[str, ...]], Mapping[Key, Fraction]] = {}
+    for (name, dimensions), cells in given.facts.items():
+        kept = [at for at, one in enumerate(dimensions) if one != "criterion" or len(dimensions) == 1]
+        facts[name, tuple(dimensions[at] for at in kept)] = {
+            tuple(key[at] for at in kept): x for key, x in cells.items()
+        }
+    return replace(given, facts=facts)

@@ -41,18 +41,3 @@ def plain_tables(found: Found) -> list[dict[frozenset[tuple[str, str]], object]]
         {frozenset(zip(table.dimensions, key, strict=True)): value for key, value in table.cells.items()}
         for table in found.tables
     ]
-
-
-def agreed(given: Given) -> tuple[object, object]:
-    """Return what the naive evaluator and the engine find; the word ``refused`` where one refuses."""
-    from naive.evaluate import evaluate
-
-    sides: list[object] = []
-    for side in (evaluate, found):
-        try:
-            one = side(given)
-        except Refused as why:
-            sides.append(("refused", str(why)))
-        else:
-            sides.append((plain_tables(one), one.places, one.unranked, one.ties, one.taken))
-    return sides[0], sides[1]
