@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs check bench clean
+.PHONY: demo test test-wheel lint types docs check bench clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m judge rank -o demo-result.jsonl
@@ -16,6 +16,15 @@ demo: $(VENV)/installed
 test: $(VENV)/tested
 	@$(BIN)/python -m pytest
 
+# The same tests against the built wheel in an environment that holds nothing else, with no judge/ beside them.
+test-wheel: $(VENV)/tested
+	@rm -rf build/wheel && mkdir -p build/wheel/beside
+	@$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log.txt || (cat build/wheel/log.txt && exit 1)
+	@$(PYTHON) -m venv build/wheel/venv
+	@build/wheel/venv/bin/python -m pip --disable-pip-version-check install --quiet "$$(ls build/wheel/judge-*.whl)[test]"
+	@git ls-files | grep -v '^judge/' | tar -c -T - | tar -x -C build/wheel/beside
+	@cd build/wheel/beside && ../venv/bin/python -m pytest
+
 lint: $(VENV)/tested
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
@@ -26,7 +35,7 @@ types: $(VENV)/tested
 docs: $(VENV)/tested
 	@$(BIN)/python docs/generate.py --check
 
-check: lint types docs test
+check: lint types docs test test-wheel
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py

@@ -1,5 +1,20 @@
-"""``python -m judge``."""
+"""``python -m judge``, and the console script."""
 
-from judge.cli import main
+import os
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    if sys.stdout is None:  # somebody closed it: what is said goes nowhere
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    try:
+        from judge.cli import run  # takes a moment, in which a user may already press Ctrl-C
+
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

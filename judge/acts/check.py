@@ -34,7 +34,8 @@ def check(directory: Path) -> Checked:
     loaded = load(directory)
     challenge, problems = loaded.challenge, loaded.problems
     proved = check_rules(challenge, problems) if not problems.refused else {}
-    summary = [f"{len(challenge.submissions)} submissions, {len(challenge.judges) or 'no declared'} judges"]
+    judges = f"declared judges: {len(challenge.judges)}" if challenge.judges else "no declared judges"
+    summary = [f"submissions: {len(challenge.submissions)}; {judges}"]
     for round_ in challenge.rounds:
         marks = challenge.marks.get(round_.id)
         if not problems.refused and (marks is not None and len(marks.table)) and round_.id in proved:

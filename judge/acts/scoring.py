@@ -6,7 +6,6 @@ import attrs
 
 from judge.files import folder
 from judge.model.challenge import Challenge, Round
-from judge.model.place import Place
 from judge.model.problem import Problem, Problems, listed, nearest
 from judge.score.run import Scored, score
 
@@ -76,11 +75,8 @@ def chosen(challenge: Challenge, round_id: str | None) -> Round:
         if found is None:
             raise Mistaken(f"no round is called `{round_id}`; {nearest(round_id, known) or f'rounds: {listed(known)}'}")
         return found
-    marked = [item for item in challenge.rounds if item.rubric is None or item.id in challenge.marks]
-    if not challenge.rounds:
-        problems = Problems()
-        problems.refuse(
-            "no-round", Place("challenge.toml"), "the challenge has no round", "add a rubric under criteria/"
-        )
-        raise Refused(problems)
-    return (marked or list(challenge.rounds))[-1]
+    marked = [item for item in challenge.rounds if item.id in challenge.marks and len(challenge.marks[item.id].table)]
+    last = challenge.rounds.index(marked[-1]) if marked else len(challenge.rounds) - 1
+    following = challenge.rounds[last + 1 : last + 2]
+    without_marks = following[0].rubric is None if following else False
+    return following[0] if without_marks else challenge.rounds[last]

@@ -4,11 +4,14 @@ Commands are listed in a table, so that ``judge --help`` and completion import n
 """
 
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from judge import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,7 +56,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command asked for, or say which one is nearest."""
         name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in self.list_commands(ctx):
+        if not ctx.resilient_parsing and name and not name.startswith("-") and name not in self.list_commands(ctx):
             from difflib import get_close_matches
 
             close = get_close_matches(name, self.list_commands(ctx), n=1)
@@ -79,7 +82,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="judge", message="judge %(version)s")
+@click.version_option(__version__, message="judge %(version)s")
 def judge() -> None:
     """Judge a challenge: marks and rules in text files become an explained, replayable ranking.
 
@@ -90,13 +93,11 @@ def judge() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and exit with its code; no traceback reaches a user."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; no traceback reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another one
     try:
         code = judge.main(arguments, prog_name="judge", standalone_mode=False)
         sys.stdout.flush()
@@ -109,12 +110,21 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\ninterrupted; nothing is half written", err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except (BrokenPipeError, SystemExit):  # whoever read has gone; click ends so where it sees it first
+        _silence()
         return 0
+    except OSError as refused:
+        _silence()
+        click.echo(f"judge: the output cannot be written: {refused.strerror or refused}", err=True)
+        return 1
     except Exception as bug:  # the last resort: a bug, told without a traceback
         if os.environ.get("JUDGE_DEBUG"):
             raise
         click.echo(f"judge: a bug in judge, not in your files: {type(bug).__name__}: {str(bug)[:200]}", err=True)
         click.echo("   hint: JUDGE_DEBUG=1 shows where; please report it. Nothing was changed.", err=True)
         return 1
+
+
+def _silence() -> None:
+    """Let nothing more be written to a stdout that takes nothing, not even when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

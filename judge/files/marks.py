@@ -76,7 +76,9 @@ class _Reader:
         self.texts = texts
         self.problems = problems
         self.names = Names(rubric)
-        self.scales, self.scale_of = distinct_scales([criterion.scale for criterion in rubric.criteria])
+        self.scales, self.scale_of = distinct_scales(
+            [criterion.scale for criterion in rubric.criteria] or [rubric.scale]
+        )
         self.cells = Cells()
         self.submissions = _numbers(members.submissions, members.pile)
         self.judges = _numbers(members.judges, members.ballot)

@@ -93,7 +93,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     ranked, shape = _ranked(rule, steps, scope, marks)
     _unread(rule, steps, ranked, scope)
     better = rule.rank.better or shape.better
-    if better is None:
+    if better is None and not found.refused:
         found.refuse(
             "sense-unknown", rule.rank.place, "nothing says whether higher or lower scores are better",
             'add `better = "higher"` under [rank]',
@@ -175,12 +175,12 @@ def _ranked(rule: Rule, steps: tuple[Planned, ...], scope: Scope, marks: Shape |
     elif steps:
         table, shape, place = steps[-1].table, steps[-1].typed.shape, steps[-1].step.place
     left = [name for name in shape.dimensions if name != "submission"]
-    if left:
+    if left and not scope.problems.refused:
         scope.problems.refuse(
             "dimension-left", place, f"after the last step there is still a value for each {' and '.join(left)}",
             f'fold it, for example with {{ mean = "{left[0]}" }}', found=", ".join(left),
         )  # fmt: skip
-    elif "submission" not in shape.dimensions:
+    elif not scope.problems.refused and "submission" not in shape.dimensions:
         scope.problems.refuse(
             "submission-folded", place, "the table ranked has no submissions any more", "rank an earlier step with `of`"
         )

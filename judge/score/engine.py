@@ -36,6 +36,7 @@ from judge.score.plan import (
     Where,
     Window,
 )
+from judge.score.tables import any_states, chosen, with_column
 
 _NOWHERE = Place("")
 
@@ -71,7 +72,7 @@ class Engine:
                 return self._join(self.run(plan.source), plan)
             case Map():
                 table = self.run(plan.source)
-                return _with(table, plan.column, self._column(plan.formula, table))
+                return with_column(table, plan.column, self._column(plan.formula, table))
             case Filter():
                 return self._filter(self.run(plan.source), plan.test)
             case Window():
@@ -104,7 +105,9 @@ class Engine:
                 try:
                     return columns.calculate(formula.operator, left, right, len(table), table.states)
                 except DivisionByZero as zero:
-                    self._report("division-by-zero", "a division by zero", table, zero.cells)
+                    self._report(
+                        "division-by-zero", "a division by zero", table, zero.cells, "correct the number that is zero"
+                    )
                     return Fraction(0)
 
     def _column(self, formula: Formula, table: Table) -> Column:
@@ -121,8 +124,8 @@ class Engine:
             at = kept.dimensions.index(condition.dimension)
             dimension = self.dimensions[condition.dimension]
             texts = dimension.members if condition.field is None else dimension.fields[condition.field]
-            chosen = [text in condition.values for text in texts]
-            kept = _chosen(kept, [chosen[key] for key in kept.keys[at]])
+            wanted = [text in condition.values for text in texts]
+            kept = chosen(kept, [wanted[key] for key in kept.keys[at]])
             if condition.slices:
                 rest = [number for number in range(len(kept.dimensions)) if number != at]
                 kept = attrs.evolve(
@@ -135,14 +138,14 @@ class Engine:
     def _filter(self, table: Table, test: Formula) -> Table:
         passed: Sequence[Exact] = self._column(test, table).values
         if table.states is None:
-            return _chosen(table, passed)
-        return _chosen(table, [keep or state != VALUE for keep, state in zip(passed, table.states, strict=True)])
+            return chosen(table, passed)
+        return chosen(table, [keep or state != VALUE for keep, state in zip(passed, table.states, strict=True)])
 
     def _fill(self, table: Table, plan: Fill) -> Table:
         if table.states is None or not any(state in plan.states for state in table.states):
             return table
         if plan.formula is None:
-            return _chosen(table, [state not in plan.states for state in table.states])
+            return chosen(table, [state not in plan.states for state in table.states])
         value, given = table.value, self._column(plan.formula, attrs.evolve(table, states=None))
         found = self._found(table, plan.needs)
         filled = [state in plan.states and bool(there) for state, there in zip(table.states, found, strict=True)]
@@ -151,7 +154,7 @@ class Engine:
             for fill, old, new in zip(filled, columns.fractions(value), columns.fractions(given), strict=True)
         ]
         states = bytearray(VALUE if fill else state for fill, state in zip(filled, table.states, strict=True))
-        return _with(attrs.evolve(table, states=_states(states)), "value", columns.of_fractions(numbers))
+        return with_column(attrs.evolve(table, states=any_states(states)), "value", columns.of_fractions(numbers))
 
     def _found(self, table: Table, column: str | None) -> Sequence[Exact]:
         """Return for each cell whether a joined column has a number for it; joins that found all keep no note."""
@@ -163,7 +166,8 @@ class Engine:
             cells = [cell for cell, state in enumerate(table.states) if state in plan.states]
             if cells:
                 found = word(table.states[cells[0]], self.codes)
-                self._report("state-refused", f"{plan.what} meets a mark that is {found}", table, cells)
+                hint = "say what it counts as: with `fill` before it, or with `missing` or `aside` on the step"
+                self._report("state-refused", f"{plan.what} meets a mark that is {found}", table, cells, hint)
         return table
 
     def _keys(self, tables: Sequence[Table]) -> Table:
@@ -182,7 +186,7 @@ class Engine:
         numbers = looked_up(self.dimensions, table, other)
         exact, denominator = other.value.values, other.value.denominator
         if -1 not in numbers and other.states is None:
-            return _with(table, plan.column, Column([exact[number] for number in numbers], denominator))
+            return with_column(table, plan.column, Column([exact[number] for number in numbers], denominator))
         found = [number >= 0 and (other.states is None or not other.states[number]) for number in numbers]
         if plan.default is None:
             self._lacking(table, found, plan.what)
@@ -192,15 +196,16 @@ class Engine:
             known = columns.fractions(other.value)
             values = [known[number] if there else plan.default for number, there in zip(numbers, found, strict=True)]
             column = columns.of_fractions(values)
-        joined = _with(table, plan.column, column)
-        return _with(joined, f"{plan.column} found", Column(list(map(int, found))))
+        joined = with_column(table, plan.column, column)
+        return with_column(joined, f"{plan.column} found", Column(list(map(int, found))))
 
     def _lacking(self, table: Table, found: Sequence[bool], what: str) -> None:
         """A cell with a value for which nothing was found is a problem (§4.4)."""
         states = table.states or bytes(len(table))
         lacking = [cell for cell, there in enumerate(found) if not there and states[cell] == VALUE]
         if lacking:
-            self._report("operand-missing", f"no {what}", table, lacking)
+            hint = "add it, or say what stands for it: `missing = 0` on the step"
+            self._report("operand-missing", f"no {what}", table, lacking, hint)
 
     # -- groups -----------------------------------------------------------------------------------------------
 
@@ -241,7 +246,7 @@ class Engine:
             for position, cell in enumerate(cells, 1):
                 positions[cell] = position
                 sizes[cell] = size
-        return _with(_with(table, "position", Column(positions)), "size", Column(sizes))
+        return with_column(with_column(table, "position", Column(positions)), "size", Column(sizes))
 
     def _few(self, table: Table, plan: Few) -> Table:
         found = groups(self.dimensions, table, plan.over, plan.by)
@@ -251,7 +256,8 @@ class Engine:
             return table
         if not plan.unranked:
             first = list({found.of_cell[cell]: cell for cell in reversed(cells)}.values())[::-1]
-            self._report("too-few", plan.what, table, first)
+            hint = 'say `too_few = "keep"` or `too_few = "unranked"` on the step, or get the marks that lack'
+            self._report("too-few", plan.what, table, first, hint)
             return table
         states = bytearray(len(table)) if table.states is None else bytearray(table.states)
         for cell in cells:
@@ -267,33 +273,15 @@ class Engine:
 
     # -- problems ---------------------------------------------------------------------------------------------
 
-    def _report(self, code: str, what: str, table: Table, cells: Sequence[int]) -> None:
-        """Add a problem for the first of these cells and count the others."""
+    def _report(self, code: str, what: str, table: Table, cells: Sequence[int], hint: str) -> None:
+        """Add a problem for the first of these cells and count the others; the hint ends with the rule's place."""
         cell = cells[0]
         ids = [
             self.dimensions[name].members[keys[cell]] for name, keys in zip(table.dimensions, table.keys, strict=True)
         ]
         place = self.dimensions[table.dimensions[0]].place(table.keys[0][cell])
         where = ", ".join(f"{name} {member}" for name, member in zip(table.dimensions, ids, strict=True))
-        self.problems.refuse(code, place, f"{self.describe}: {what} ({where})", more=len(cells) - 1)
+        self.problems.refuse(code, place, f"{self.describe}: {what} ({where})", self._hint(hint), more=len(cells) - 1)
 
-
-def _with(table: Table, name: str, column: Column) -> Table:
-    return attrs.evolve(table, columns={**table.columns, name: column})
-
-
-def _chosen(table: Table, keep: Sequence[object]) -> Table:
-    """Return the cells for which ``keep`` is true."""
-    if all(keep):
-        return table
-    return Table(
-        table.dimensions,
-        tuple(list(compress(keys, keep)) for keys in table.keys),
-        None if table.states is None else _states(bytearray(compress(table.states, keep))),
-        {name: Column(list(compress(c.values, keep)), c.denominator) for name, c in table.columns.items()},
-    )
-
-
-def _states(states: bytearray) -> bytearray | None:
-    """Return the states, or None if all are values."""
-    return states if any(states) else None
+    def _hint(self, hint: str) -> str:
+        return f"{hint} ({self.place})" if self.place.file else hint

@@ -1,6 +1,6 @@
 """What ``best`` and ``worst`` share."""
 
-from judge.score.fold import folded, grouped, settled, term
+from judge.score.fold import failed, folded, grouped, settled, term
 from judge.score.plan import Col, Group
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed
@@ -9,7 +9,7 @@ from judge.score.verb import Cell, Step, Typed
 def extreme(step: Step, source: Typed, scope: Scope, which: str) -> Typed:
     """Return the highest or lowest value of each group, whichever the table's sense calls best or worst."""
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     if source.shape.better is None:
         scope.problems.refuse(
             "sense-unknown", step.place, f"`{which}` needs to know whether higher or lower is better here",

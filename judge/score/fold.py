@@ -45,6 +45,13 @@ def grouped(step: Step, source: Typed, scope: Scope) -> bool:
     return all(there) and all(fields)
 
 
+def failed(step: Step, source: Typed) -> Typed:
+    """Return what a step would have made, so that later steps are not blamed for it."""
+    kept = [name for name in source.shape.dimensions if not (step.verb.folds and name in step.over)]
+    fields = [field for field in step.by if step.verb.folds and field not in kept]
+    return Typed(source.plan, attrs.evolve(source.shape, dimensions=(*kept, *fields)))
+
+
 def folded(step: Step, source: Shape, scope: Scope, low: Bound, high: Bound, better: Sense | None) -> Shape:
     """Return the shape of a table after a fold."""
     for dimension in step.over:
@@ -166,6 +173,7 @@ def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope) -> tuple[
             f"weights by member stand for one dimension, and here {' and '.join(step.over)} are folded at once",
             "fold them one after the other",
         )
+        return Read("marks"), Shape(())
     dimension = scope.setting.dimensions.get(name)
     members = dimension.members if dimension else ()
     for member in weights:

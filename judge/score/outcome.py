@@ -53,6 +53,6 @@ def _at_the_cut(seats: Seats, names: Sequence[str], taken: list[str], passed: li
     if seats.ties == "refuse":
         problems.refuse(
             "tie-at-cut", seats.place,
-            f"{listed(names)} are equal, and only {(seats.seats or 0) - len(taken)} of the seats of `{seats.name}` are left",
+            f"{listed(names)} are equal; seats of `{seats.name}` that are left: {(seats.seats or 0) - len(taken)}",
             'add a tie-break, or say `ties = "in"` or `ties = "out"`',
         )  # fmt: skip

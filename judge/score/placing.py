@@ -144,10 +144,11 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
     """Return one ``[[outcome]]``; ``at`` is its number."""
     fields = Fields(node, problems, "[[outcome]]")
     name = fields.text("name") or f"outcome {at}"
+    limited = fields.has("seats") or fields.has("minimum")
     seats = fields.whole("seats", least=0)
     ties = cast("Literal['in', 'out', 'refuse']", fields.choice("ties", ("in", "out", "refuse"), "refuse"))
     minimum = fields.number("minimum")
-    if seats is None and minimum is None:
+    if not limited:
         problems.refuse(
             "outcome-without-limit", node.place, f"[[outcome]] `{name}` takes everybody", "say `seats` or `minimum`"
         )

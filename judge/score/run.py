@@ -188,6 +188,8 @@ def check_rules(challenge: Challenge, problems: Problems) -> dict[str, Prepared]
     proved: dict[str, Prepared] = {}
     earlier: dict[str, tuple[Shape, Table]] = {}
     for round_ in challenge.rounds:
+        if any(item.id not in proved for item in needed(challenge, round_.id)[:-1]):
+            continue  # what is wrong with the earlier round is told there
         setting = prepare(challenge, round_, None, problems)
         prepared = check(setting, earlier, problems)
         if round_.entrants in proved and not proved[round_.entrants].rule.outcomes:

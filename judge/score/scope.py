@@ -135,7 +135,7 @@ class Scope:
             what = listed([",".join(item.shape.dimensions) or "round" for item in found])
             self.problems.refuse(
                 "name-unclear", place, f"`{name}` could be {every} things: one for {what}",
-                "write it with what it belongs to, such as `judge.weight`", found=name,
+                f"write it with what it belongs to, such as `{','.join(found[0].shape.dimensions) or 'round'}.{name}`", found=name,
             )  # fmt: skip
             return None
         meaning = found[0]

@@ -18,7 +18,7 @@ def report(result: Result) -> Report:
     if result.unranked:
         rows = tuple((item.submission, titles.get(item.submission, ""), item.reason) for item in result.unranked)
         sections.append(Section("Without a place", ("submission", "title", "reason"), rows))
-    title = f"{_title(result)}: ranking of {len(result.standings)} submissions"
+    title = f"{_title(result)}: ranking of {counted(len(result.standings), 'submission')}"
     return Report(title, tuple(sections), lambda: data(result))
 
 
@@ -27,6 +27,11 @@ def _title(result: Result) -> str:
     round_ = next(item for item in result.challenge.rounds if item.id == result.round)
     names = [result.challenge.title.in_language(language), round_.title.in_language(language) or result.round]
     return ", ".join(name for name in names if name)
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def place(standing: Standing) -> str:
@@ -122,7 +127,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _outcome(outcome: Outcome) -> Section:
-    limits = [f"{outcome.seats} seats"] if outcome.seats is not None else []
+    limits = [counted(outcome.seats, "seat")] if outcome.seats is not None else []
     limits += [f"a minimum of {plain(outcome.minimum)}"] if outcome.minimum is not None else []
     lines = [f"{len(outcome.taken)} taken ({' and '.join(limits)}): {', '.join(outcome.taken) or 'nobody'}"]
     if outcome.tied_at_cut:

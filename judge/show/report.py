@@ -148,7 +148,7 @@ def _table(report: Report, width: int | None, colour: bool) -> str:
         console.print()
         if section.heading:
             console.print(Text(section.heading, style="bold"))
-        if section.headers:
+        if section.headers and section.rows:
             table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="underline")
             for header in section.headers:
                 narrow = header in section.right or header in ("place", "submission", "code")

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from judge.score.fold import exactly, folded, grouped, settled, term, things
+from judge.score.fold import exactly, failed, folded, grouped, settled, term, things
 from judge.score.kinds import Names, NumberOrName
 from judge.score.plan import Calc, Col, Formula, Group, Map, Num, Operator
 from judge.score.scope import Scope
@@ -14,7 +14,7 @@ _WORDS = {"above": "above", "below": "below", "at_least": "of at least", "at_mos
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     plan = Typed(settled(step, source, scope, "left out", "left out"), source.shape)
     test: Formula = Num(Fraction(1))
     for key, sign in _TESTS.items():

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal
 
-from judge.score.fold import exactly, grouped, things
+from judge.score.fold import exactly, failed, grouped, things
 from judge.score.kinds import Choice, Names, Whole
 from judge.score.plan import Calc, Col, Few, Filter, Formula, Map, Num, Plan, Window
 from judge.score.scope import Scope
@@ -12,7 +12,7 @@ from judge.score.verb import Cell, Step, Typed, Verb
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     highest, lowest = step.whole("highest"), step.whole("lowest")
     if not highest and not lowest:
         scope.problems.refuse(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from judge.score.fold import (
     COUNT,
     exactly,
+    failed,
     folded,
     grouped,
     settled,
@@ -22,7 +23,7 @@ from judge.score.verb import Cell, Step, Typed, Verb
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     shape = folded(step, source.shape, scope, source.shape.low, source.shape.high, source.shape.better)
     seen = settled(step, source, scope, "left out", "left out")
     if "weights" not in step.keys:

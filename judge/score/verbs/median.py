@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from judge.score.fold import COUNT, exactly, folded, grouped, middle, settled, term, things
+from judge.score.fold import COUNT, exactly, failed, folded, grouped, middle, settled, term, things
 from judge.score.kinds import Choice, Names
 from judge.score.plan import Calc, Col, Group, Map
 from judge.score.scope import Scope
@@ -11,7 +11,7 @@ from judge.score.verb import Cell, Step, Typed, Verb
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     seen = settled(step, source, scope, "left out", "left out")
     totals = Group(
         middle(seen, step.over, step.by, step.text("middle")),

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from judge.score.fold import exactly, folded, grouped, settled, summed, things, weighted
+from judge.score.fold import exactly, failed, folded, grouped, settled, summed, things, weighted
 from judge.score.kinds import Names, Weights
 from judge.score.plan import Calc, Col, Even, Formula, Group
 from judge.score.scope import Scope
@@ -12,7 +12,7 @@ from judge.score.verb import Cell, Step, Typed, Verb
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
-        return source
+        return failed(step, source)
     seen = settled(step, source, scope, "refuse", "refuse")
     if "judge" in step.over:
         what = "a sum over judges, who differ in number"
