@@ -577,7 +577,6 @@ def test_completing_commands_is_light(tmp_path: Path) -> None:
         ("judge rank --for", ["--format"]),
         ("judge rank --format j", ["json"]),
         ("judge explain -C nowhere S-", []),
-        ("judge nonsense ", []),
     ],
 )
 def test_completion_offers(line: str, offered: list[str], crossings: Path) -> None:
@@ -587,6 +586,12 @@ def test_completion_offers(line: str, offered: list[str], crossings: Path) -> No
         text for text in done.stdout.split() if not text.startswith(("dir", "file"))
     ]
     assert done.stderr == ""
+
+
+def test_completion_after_an_unknown_command_tells_nothing(crossings: Path) -> None:
+    """A shell that completes a line with a slip in it shows no error."""
+    done = completed("judge nonsense ", crossings)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_completion_in_a_broken_challenge(crossings: Path) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from judge.model.comparison import Change, Comparison, Entry, Move, Position
 from judge.model.number import read_plain
+from judge.model.place import Place
 from judge.model.problem import Problems
 from judge.record.reading import Trail, identity
 from judge.record.replay import INPUTS, first_difference
@@ -15,7 +16,15 @@ Entries = Sequence[Entry]
 def compare_results(first: Trail, second: Trail, problems: Problems) -> Comparison | None:
     """Return what differs between two results, whichever rules and rounds they come from; None if one is unreadable."""
     before, after = first.entries(problems), second.entries(problems)
-    if before is None or after is None:
+    for trail, entries in ((first, before), (second, after)):
+        if entries is not None and not trail.whole:
+            problems.refuse(
+                "result-changed",
+                Place(trail.file, len(trail.lines)),
+                "this result was changed after it was written",
+                "its last line no longer fits the others: `judge replay` says which line differs",
+            )
+    if before is None or after is None or problems.refused:
         return None
     changes = tuple(_changes(before, after))
     before = [entry for entry in before if entry.get("round") == first.round]

@@ -38,11 +38,14 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
     codes = draw(st.sampled_from(((), (), (), ("DNS",), ("DNS", "HZ")))) if fixed.get("gaps", True) else ()
     kind = draw(st.sampled_from(fixed.get("kinds", ("percent", "parts", "coefficients"))))
     gaps = fixed.get("gaps", True) and draw(st.booleans())
+    pairs = st.tuples(st.sampled_from(submissions), st.sampled_from(judges))
+    absent = draw(st.sets(pairs, max_size=4)) if gaps else set()
+    drawn = draw(marks(submissions, judges, criteria, (*GAPS, *codes, *codes) if gaps else ()))
     given = Given(
         submissions=submissions, judges=judges, criteria=criteria, codes=codes, weights=kind,
         fields=draw(all_fields(submissions, judges, criteria)),
         facts=draw(all_facts(submissions, judges, criteria, kind)),
-        marks=draw(marks(submissions, judges, criteria, (*GAPS, *codes, *codes) if gaps else ())),
+        marks={key: x for key, x in drawn.items() if key[:2] not in absent},
         asides=draw(asides(submissions, judges)) if gaps else {},
         appointed=draw(appointed(judges, criteria)) if gaps else {},
         scale=draw(st.sampled_from(((None, None), (Fraction(0), Fraction(10)), (Fraction(0), None)))),
@@ -55,7 +58,7 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
 def marks(
     submissions: tuple[str, ...], judges: tuple[str, ...], criteria: tuple[str, ...], odd: tuple[Value | None, ...]
 ) -> SearchStrategy[dict[Key, Value]]:
-    """Marks for most cells; of the others some are empty, absent, set apart or a code."""
+    """Marks for most cells; of the others, some are empty, absent, set apart or a code."""
     keys = [(s, j, c) for s in submissions for j in judges for c in criteria]
     cell = st.sampled_from((*MARKS, *MARKS, *odd))
     return st.lists(cell, min_size=len(keys), max_size=len(keys)).map(

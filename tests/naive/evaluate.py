@@ -282,8 +282,7 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
 
 def meets(given, step, names, table, key, x) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a value meets every condition of a count."""
-    policy = {name: policy for name, policy in step.items() if name != "missing"}
-    limits = {name: operand_of(given, names, policy, step[name], table, key) for name in MEETS if name in step}
+    limits = {name: operand_of(given, names, step, step[name], table, key) for name in MEETS if name in step}
     return all(MEETS[name](x, limit) for name, limit in limits.items())
 
 
