@@ -22,7 +22,7 @@ test-wheel: $(VENV)/tested
 	@$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log.txt || (cat build/wheel/log.txt && exit 1)
 	@$(PYTHON) -m venv build/wheel/venv
 	@build/wheel/venv/bin/python -m pip --disable-pip-version-check install --quiet "$$(ls build/wheel/judge-*.whl)[test]"
-	@git ls-files | grep -v '^judge/' | tar -c -T - | tar -x -C build/wheel/beside
+	@git ls-files -z | grep -zv '^judge/' | tar --null -c -T - | tar -x -C build/wheel/beside
 	@cd build/wheel/beside && ../venv/bin/python -m pytest
 
 lint: $(VENV)/tested

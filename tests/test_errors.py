@@ -28,7 +28,6 @@ CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 LONGEST = 200
 
 UNREACHABLE = {
-    "judge-not-in-round": "the reader refuses such a judge before, as unknown-judge",
     "number-unreadable": "who asks for a number says it in words of its own: unknown-mark, fact-not-a-number",
 }
 """Codes in the source that no files can bring about, each with the reason."""

@@ -77,7 +77,7 @@ def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problem
     for name, members in zip(OWN, (marks.submissions, marks.judges, marks.criteria), strict=True):
         index = setting.dimensions[name].index()
         maps.append([index.get(member, -1) for member in members])
-    _strangers(setting, marks, maps, problems)
+    _strangers(setting, marks, problems)
     by_ballot, by_criterion = sizes[1], sizes[2]
     of_submission = [at * by_ballot * by_criterion if at >= 0 else -1 for at in maps[0]]
     of_judge = [at * by_criterion for at in maps[1]]
@@ -97,26 +97,17 @@ def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problem
     return _Cells(keys, [table.value.values[cell] for cell in kept], states)
 
 
-def _strangers(setting: Setting, marks: Marks, maps: Sequence[Sequence[int]], problems: Problems) -> None:
-    """Marks by judges who are not of the round's panel are refused; those for submissions left out are told."""
-    used_judges = set(marks.table.keys[1])
-    for number in sorted(used_judges):
-        if maps[1][number] < 0:
-            cell = list(marks.table.keys[1]).index(number)
-            judge = marks.judges[number]
-            problems.refuse(
-                "judge-not-in-round", marks.sources.place(cell) or setting.round.place,
-                f"judge {judge} is not on the panel of round {setting.round.id}",
-                nearest(judge, setting.dimensions["judge"].members), found=judge,
-            )  # fmt: skip
+def _strangers(setting: Setting, marks: Marks, problems: Problems) -> None:
+    """Marks for submissions that take no part are told, and not counted."""
     not_entrants = {item.submission for item in setting.left_out if item.state == "not an entrant"}
     for number in sorted(set(marks.table.keys[0])):
         if marks.submissions[number] in not_entrants:
             cell = list(marks.table.keys[0]).index(number)
             problems.caution(
-                "not-an-entrant", marks.sources.place(cell) or setting.round.place,
+                "not-an-entrant",
+                marks.sources.place(cell) or setting.round.place,
                 f"submission {marks.submissions[number]} has marks but does not take part in round {setting.round.id}",
-            )  # fmt: skip
+            )
 
 
 def _set_apart(setting: Setting, cells: _Cells, sizes: Sequence[int], problems: Problems) -> dict[int, int]:
