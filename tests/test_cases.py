@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from judge.files.folder import load
 from judge.model.number import plain
+from judge.model.problem import Problems
+from judge.score.run import score
 from tests.challenges import ROOT, numbers, scored
 
 DIVING = ROOT / "examples" / "diving-paris-2024"
@@ -91,3 +94,32 @@ def test_the_examples_say_where_their_facts_come_from(directory: Path) -> None:
     assert any(
         word in text.lower() for word in ("fictional", "source", "facts:", "facts from", "results page", "olympics.com")
     )
+
+
+SONG = ROOT / "examples" / "eurovision-jury-public"
+
+
+def test_every_song_has_its_published_points_place_and_seat() -> None:
+    """Juries' and public's points added, ties to the public: 418 points and places, and 212 qualified or not."""
+    published = rows(SONG / "published/results.csv")
+    assert len(published) == 418
+    problems = Problems()
+    challenge = load(SONG, problems)
+    expected, found = set(), set()
+    seats_expected, seats = set(), set()
+    for round_ in challenge.rounds:
+        own = [row for row in published if row["round"] == round_.id]
+        expected |= {(round_.id, row["submission"], Fraction(row["points"]), Fraction(row["place"])) for row in own}
+        done = score(challenge, round_.id, problems)
+        assert done is not None
+        found |= {(round_.id, item.submission, item.score, item.place) for item in done.result.standings}
+        if any(row["qualified"] for row in own):
+            seats_expected |= {(round_.id, row["submission"], row["qualified"].lower() in QUALIFIED) for row in own}
+            taken = done.result.outcomes[0].taken
+            seats |= {(round_.id, item.submission, item.submission in taken) for item in done.result.standings}
+    assert found == expected
+    assert len(seats) == 212
+    assert seats == seats_expected
+
+
+QUALIFIED = ("1", "yes", "true", "1.0")

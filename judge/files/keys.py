@@ -1,6 +1,6 @@
 """Keys that every table of a challenge may have: fields, facts, tables of the rule, references."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from judge.files.ids import unknown
 from judge.files.style import clean
@@ -107,3 +107,16 @@ def title(fields: Fields, default: str) -> Wording:
     """Take ``title``."""
     found = fields.wording("title")
     return Wording({"": default} if default else {}) if found is None else found
+
+
+def each_of(nodes: Sequence[Node]) -> list[Node]:
+    """Return tables as they are, and one for each id where ``id`` is a list: several alike (§7.1)."""
+    found: list[Node] = []
+    for node in nodes:
+        inner = node.value if isinstance(node.value, dict) else {}
+        ids = inner.get("id")
+        if ids is not None and isinstance(ids.value, tuple) and ids.value:
+            found += [Node({**inner, "id": one}, node.place) for one in ids.value]
+        else:
+            found.append(node)
+    return found

@@ -18,6 +18,7 @@ def read(
     ids = Ids("round", problems)
     if not nodes:
         return _only(rubrics, ids, problems)
+    nodes = keys.each_of(nodes)
     found = [each for node in nodes if (each := _round(node, ids, rubrics, judges, problems)) is not None]
     _order(nodes, found, problems)
     return tuple(found)

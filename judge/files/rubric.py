@@ -23,7 +23,7 @@ def read(name: str, node: Node, problems: Problems) -> Rubric:
     own = scale.read(fields.take("scale"), problems)
     nodes = fields.tables("criterion")
     ids = Ids("criterion", problems)
-    criteria = tuple(each for item in nodes if (each := _criterion(item, own, ids, problems)) is not None)
+    criteria = tuple(each for item in keys.each_of(nodes) if (each := _criterion(item, own, ids, problems)) is not None)
     if not nodes:
         problems.refuse(
             "no-criteria", Place(node.place.file), "the rubric has no criterion", "write [[criterion]] for each"
