@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from hypothesis import assume, event, reject
 
-from tests.naive.evaluate import Refused, Unsettled
 from tests.naive.given import Given
+from tests.naive.steps import Refused, Unsettled
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from tests.naive.given import Given
 from tests.naive.scored import found, plain_tables
 
 
-@settings(max_examples=400)
+@settings(max_examples=500)
 @given(rounds())
 def test_every_table_place_tie_and_outcome_is_the_same(given: Given) -> None:
     """A rule has one reading: the same tables, states, places, ties and outcomes, or a refusal (§1 to §8)."""

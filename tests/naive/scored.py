@@ -3,8 +3,9 @@
 from judge.model.problem import Problems
 from judge.score.run import Scored, score
 from tests.naive.build import cells_of, challenge
-from tests.naive.evaluate import Found, Refused, Table
+from tests.naive.evaluate import Found
 from tests.naive.given import Given
+from tests.naive.steps import Refused, Table
 
 
 def scored(given: Given) -> Scored:
