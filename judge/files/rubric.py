@@ -31,8 +31,10 @@ def read(name: str, node: Node, problems: Problems) -> Rubric:
     _weights(criteria, nodes, kinds[declared], problems)
     score, rank = keys.table(fields, "score"), keys.table(fields, "rank")
     outcomes = keys.outcomes(fields) or ()
+    formulas = fields.mapping("facts")
     fields.finish()
-    return Rubric(name, title, own, kinds[declared], criteria, score, rank, outcomes, Place(node.place.file), node)
+    place = Place(node.place.file)
+    return Rubric(name, title, own, kinds[declared], criteria, score, rank, outcomes, place, node, formulas)
 
 
 def _criterion(node: Node, outer: Scale, ids: Ids, problems: Problems) -> Criterion | None:

@@ -89,6 +89,7 @@ class Rubric:
         outcomes: the declared tables ``[[outcome]]``.
         place: its file.
         source: the whole file as it says it, for the trail.
+        formulas: by name, the facts that are worked out from others (``[facts]``).
     """
 
     id: str
@@ -101,3 +102,4 @@ class Rubric:
     outcomes: tuple[Node, ...]
     place: Place
     source: Node
+    formulas: Mapping[str, Node] = attrs.field(factory=dict)

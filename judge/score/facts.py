@@ -17,11 +17,12 @@ from judge.score.shape import Shape
 
 @attrs.frozen(eq=False)
 class Row:
-    """One fact: its key, its text as read, and where it was read."""
+    """One fact: its key, its text as read, where it was read, and its number if that was worked out."""
 
     key: tuple[str, ...]
     text: str
     place: Place
+    number: Fraction | None = None
 
 
 @attrs.frozen(eq=False)
@@ -145,7 +146,7 @@ def numbers(fact: FactRows, dimensions: Mapping[str, Dimension], problems: Probl
     for row in fact.rows:
         key = tuple(index.get(text, -1) for index, text in zip(indexes, row.key, strict=True))
         if -1 not in key:
-            cells.append((key, _number(fact, row, problems)))
+            cells.append((key, number_of(fact, row, problems)))
     cells.sort(key=lambda cell: cell[0])
     values = [value for _, value in cells]
     low, high = (min(values), max(values)) if values else (None, None)
@@ -154,7 +155,10 @@ def numbers(fact: FactRows, dimensions: Mapping[str, Dimension], problems: Probl
     return table, Shape(fact.dimensions, None, low, high)
 
 
-def _number(fact: FactRows, row: Row, problems: Problems) -> Fraction:
+def number_of(fact: FactRows, row: Row, problems: Problems) -> Fraction:
+    """Return the number of a fact; a text that is no number is a problem, and counts as zero from then on."""
+    if row.number is not None:
+        return row.number
     value = parse(row.text)
     if not isinstance(value, Unreadable):
         return value

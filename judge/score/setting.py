@@ -9,6 +9,7 @@ from judge.model.place import Place
 from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 from judge.model.table import Dimension
+from judge.score.derived import derive
 from judge.score.facts import FactRows, fields_of, gather
 
 OWN = ("submission", "judge", "criterion")
@@ -63,7 +64,7 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
     rubric = challenge.rubrics.get(round_.rubric) if round_.rubric else None
     left_out = tuple(_left_out(challenge, round_, entrants))
     gone = {item.submission for item in left_out}
-    facts = gather(challenge, rubric, round_, problems)
+    facts = derive(rubric.formulas if rubric else {}, gather(challenge, rubric, round_, problems), problems)
     submissions = [item for item in challenge.submissions if item.id not in gone]
     dimensions = {
         "submission": _dimension(
