@@ -21,8 +21,7 @@ def derive(declared: Mapping[str, Node], facts: Sequence[FactRows], problems: Pr
     known = list(facts)
     for name, node in declared.items():
         made = _made(name, node, known, problems)
-        if made is not None:
-            known.append(made)
+        known.append(made or FactRows(name, ("submission",), ()))  # so that what names it is not blamed
     return tuple(sorted(known, key=lambda fact: (fact.name, fact.dimensions)))
 
 
