@@ -7,7 +7,7 @@ import attrs
 
 from judge.files import keys
 from judge.files.fact_columns import FactColumns, Places
-from judge.model.challenge import Aside, Removal
+from judge.model.challenge import Aside, Decision, Removal
 from judge.model.fields import Fields
 from judge.model.number import plain
 from judge.model.place import Node, Place
@@ -15,9 +15,11 @@ from judge.model.problem import Problems
 from judge.model.state import RECUSED, VOID
 
 FILE = "decisions.toml"
-KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty")
+KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard", "waive")
 _REMOVED = {"withdraw": "withdrawn", "disqualify": "disqualified"}
 _ASIDE = {"recuse": RECUSED, "void": VOID}
+_ABOUT = {"wildcard": "outcome", "waive": "clause"}
+"""Kinds of decisions that the rule asks for, with the key that says what they are about."""
 
 
 @attrs.frozen
@@ -31,11 +33,12 @@ class Names:
 
 @attrs.define
 class Decisions:
-    """What decisions come to: removals, ballots set apart, and penalties by submission and round."""
+    """What decisions come to: removals, ballots set apart, penalties by submission and round, and what a rule asks for."""
 
     removals: list[Removal]
     asides: list[Aside]
     penalties: list[tuple[str, str | None, Fraction, Place]]
+    others: list[Decision] = attrs.field(factory=list)
 
 
 def read(node: Node, names: Names, facts: FactColumns, problems: Problems) -> Decisions:
@@ -54,6 +57,9 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
     if not fields.has("kind"):
         fields.text("kind", required=True)
     kind = fields.choice("kind", KINDS, "")
+    if kind == "order" or kind in _ABOUT:
+        _asked_for(kind, fields, names, found)
+        return
     submission = keys.reference(fields, "submission", names.submissions, required=True)
     judge = keys.reference(fields, "judge", names.judges, required=True) if kind in _ASIDE else None
     points = fields.number("points", required=True) if kind == "penalty" else None
@@ -69,6 +75,24 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
         found.asides.append(Aside(judge, submission, _ASIDE[kind], "", reason, round_, node.place))
     elif points is not None:
         found.penalties.append((submission, round_, points, node.place))
+
+
+def _asked_for(kind: str, fields: Fields, names: Names, found: Decisions) -> None:
+    """Read an order of equals, a wildcard, or a waiver."""
+    if kind == "order":
+        if not fields.has("submissions"):
+            fields.text("submissions", required=True)
+        whom = keys.references(fields, "submissions", "submission", names.submissions) or ()
+    else:
+        one = keys.reference(fields, "submission", names.submissions, required=True)
+        whom = () if one is None else (one,)
+    about = fields.text(_ABOUT[kind]) if kind in _ABOUT else None
+    round_ = keys.reference(fields, "round", names.rounds)
+    reason = fields.text("reason", required=True) or ""
+    by = fields.text("by") or ""
+    fields.finish()
+    if whom:
+        found.others.append(Decision(kind, whom, about, reason, by, round_, fields.place))
 
 
 def _penalties(

@@ -152,6 +152,7 @@ class Loader:
             removals=tuple(decided.removals),
             marks=found,
             sources={name: each for name, each in sources.items() if each is not None},
+            decisions=tuple(decided.others),
         )
 
     def title(self) -> Wording:

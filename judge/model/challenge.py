@@ -104,6 +104,28 @@ class Removal:
 
 
 @attrs.frozen
+class Decision:
+    """What people decided and no rule works out: an order of equals, a wildcard, a clause that is waived.
+
+    Attributes:
+        kind: ``order``, ``wildcard`` or ``waive``.
+        submissions: whom it is about; for an order, the first one first.
+        about: the outcome of a wildcard, the clause that is waived, or None for the only one, or all of them.
+        reason: in the words of whoever decided.
+        by: who decided, or empty.
+        round: the round it holds for, or None for all.
+    """
+
+    kind: str
+    submissions: tuple[str, ...]
+    about: str | None
+    reason: str
+    by: str
+    round: str | None
+    place: Place
+
+
+@attrs.frozen
 class Round:
     """One judging.
 
@@ -190,6 +212,7 @@ class Challenge:
         removals: withdrawn and disqualified submissions.
         marks: by round.
         sources: the tables ``challenge.toml`` and ``decisions.toml`` as they say it, for the trail.
+        decisions: orders, wildcards and waivers, in the order of the file.
     """
 
     title: Wording
@@ -204,3 +227,4 @@ class Challenge:
     removals: tuple[Removal, ...]
     marks: Mapping[str, Marks]
     sources: Mapping[str, Node]
+    decisions: tuple[Decision, ...] = ()

@@ -5,10 +5,13 @@ from fractions import Fraction
 
 import attrs
 
-from judge.model.challenge import Challenge
+from judge.model.challenge import Challenge, Decision
 from judge.model.problem import Problem
 from judge.model.rubric import Sense
 from judge.model.table import Dimension, Table
+
+Compared = Fraction | tuple[Fraction, ...] | None
+"""What a tie-break compares: a number, a list of numbers, or nothing."""
 
 
 @attrs.frozen
@@ -48,15 +51,17 @@ class TieStep:
 
     Attributes:
         breaker: the tie-break in words.
-        values: what it compared, for each submission of the block; None where there is none.
+        values: what it compared, for each submission of the block: a number, a list of them, or None where there is none.
         blocks: the block afterwards, best first; several blocks if it parted them.
         passed: why it was passed over, or None.
+        duels: for head to head, each pair with how many put the one ahead, and how many the other.
     """
 
     breaker: str
-    values: tuple[tuple[str, Fraction | None], ...]
+    values: tuple[tuple[str, Compared], ...]
     blocks: tuple[tuple[str, ...], ...]
     passed: str | None = None
+    duels: tuple[tuple[str, str, int, int], ...] = ()
 
 
 @attrs.frozen
@@ -68,8 +73,9 @@ class Tie:
         score: their score; the best one where a gap joined them.
         steps: the tie-breaks applied, in order.
         blocks: the order they ended in.
-        end: ``parted``, ``shared`` or ``lot``.
+        end: ``parted``, ``shared``, ``chair`` or ``lot``.
         draws: for a lot, each submission's SHA-256 in hexadecimal.
+        decisions: the recorded orders that parted what the tie-breaks had left.
     """
 
     submissions: tuple[str, ...]
@@ -78,6 +84,7 @@ class Tie:
     blocks: tuple[tuple[str, ...], ...]
     end: str
     draws: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @attrs.frozen

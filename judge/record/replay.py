@@ -11,8 +11,9 @@ from judge.model.problem import Problems
 from judge.record.reading import Trail, identity
 
 INPUTS = frozenset(
-    {"round", "scale", "criterion", "rule", "judge", "submission", "left out", "aside", "fact", "ballot", "input"}
-)
+    {"round", "scale", "criterion", "rule", "judge", "submission", "left out", "aside", "decision", "fact", "ballot",
+     "input"}
+)  # fmt: skip
 """The entries that say what went in, as against what came out."""
 
 

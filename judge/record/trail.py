@@ -9,10 +9,11 @@ from judge.model.challenge import Challenge, Marks
 from judge.model.fields import bare
 from judge.model.number import plain
 from judge.model.place import Node
-from judge.model.result import Outcome, Result, Standing, StepTable, Tie, Unranked
+from judge.model.result import Result, StepTable
 from judge.model.rubric import Criterion, Scale
 from judge.model.state import VALUE, word
 from judge.model.table import Dimension, Table
+from judge.record import placed
 from judge.score.facts import FactRows
 from judge.score.run import Scored
 from judge.score.setting import Setting
@@ -70,6 +71,7 @@ def _inputs(setting: Setting, used: frozenset[tuple[str, tuple[str, ...]]]) -> I
         yield encode(
             own | {"entry": "aside", "submission": aside[0], "judge": aside[1], "state": aside[2], "kind": aside[3]}
         )
+    yield from (encode(own | entry) for entry in placed.decisions(challenge, round_.id))
     read = [fact for fact in setting.facts if (fact.name, fact.dimensions) in used]
     yield from (encode(own | entry) for fact in read for entry in _fact(fact))
     marks = challenge.marks.get(round_.id)
@@ -84,6 +86,8 @@ def _rule(setting: Setting) -> Iterator[Entry]:
         yield {"entry": "scale", "value": _scale(rubric.scale), "weights": rubric.weights}
         for number, criterion in enumerate(rubric.criteria, 1):
             yield {"entry": "criterion", "number": number, "value": _criterion(criterion)}
+        for name in sorted(rubric.formulas):
+            yield {"entry": "rule", "clause": f"facts.{name}", "value": bare(rubric.formulas[name].data())}
     declared: list[tuple[str, Node | None]] = [
         ("score", round_.score or (rubric.score if rubric else None)),
         ("steps", round_.steps),
@@ -215,10 +219,10 @@ def _computed(scored: Scored) -> Iterator[str]:
     for step in result.steps:
         if step.number:
             yield from _step(step, own, result)
-    yield from (encode(own | _standing(item)) for item in result.standings)
-    yield from (encode(own | _unranked(item)) for item in result.unranked)
-    yield from (encode(own | _tie(item)) for item in result.ties)
-    yield from (encode(own | _outcome(item)) for item in result.outcomes)
+    yield from (encode(own | placed.standing(item)) for item in result.standings)
+    yield from (encode(own | placed.unranked(item)) for item in result.unranked)
+    yield from (encode(own | placed.tie(item)) for item in result.ties)
+    yield from (encode(own | placed.outcome(item)) for item in result.outcomes)
     for code, message in sorted({(item.code, item.message) for item in result.cautions}):
         yield encode(own | {"entry": "caution", "code": code, "message": message})
 
@@ -265,32 +269,3 @@ def _by_first(
         cells.append([*(names[keys[at]] for names, keys in zip(members, table.keys[skip:], strict=True)), text])
     if last is not None:
         yield last, cells
-
-
-def _standing(item: Standing) -> Entry:
-    return {
-        "entry": "place",
-        "submission": item.submission,
-        "place": plain(item.place),
-        "shared": item.shared,
-        "score": plain(item.score),
-    }
-
-
-def _unranked(item: Unranked) -> Entry:
-    return {"entry": "unranked", "submission": item.submission, "state": item.state, "reason": item.reason}
-
-
-def _tie(item: Tie) -> Entry:
-    steps = [
-        {"by": step.breaker, "values": {name: None if value is None else plain(value) for name, value in step.values},
-         "blocks": [list(block) for block in step.blocks], "passed": step.passed}
-        for step in item.steps
-    ]  # fmt: skip
-    return {"entry": "tie", "submissions": list(item.submissions), "score": plain(item.score), "steps": steps,
-            "order": [list(block) for block in item.blocks], "end": item.end, "draws": dict(item.draws)}  # fmt: skip
-
-
-def _outcome(item: Outcome) -> Entry:
-    return {"entry": "outcome", "outcome": item.name, "seats": item.seats, "minimum": item.minimum, "taken": list(item.taken),
-            "tied": list(item.tied_at_cut), "passed": [[one.submission, one.clause] for one in item.passed]}  # fmt: skip

@@ -10,10 +10,10 @@ from judge.model.number import plain, rounded
 from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
+from judge.score import breakers as tie_breaks
 from judge.score import rule as rules
-from judge.score.fold import COUNT
-from judge.score.placing import Breaker
-from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Rounded, Where
+from judge.score.breakers import PlannedBreaker
+from judge.score.plan import Col, Map, Plan, Read, Rounded
 from judge.score.rule import Rule
 from judge.score.scope import Scope
 from judge.score.setting import Setting
@@ -38,15 +38,6 @@ class Planned:
     source: Shape
     typed: Typed
     seen: Plan
-
-
-@attrs.frozen(eq=False)
-class PlannedBreaker:
-    """A tie-break ready to run: the plan of a table by submission, and which values come first."""
-
-    breaker: Breaker
-    plan: Plan
-    better: Sense
 
 
 @attrs.frozen(eq=False)
@@ -98,7 +89,9 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
             "sense-unknown", rule.rank.place, "nothing says whether higher or lower scores are better",
             'add `better = "higher"` under [rank]',
         )  # fmt: skip
-    breakers = tuple(item for breaker in rule.rank.breakers if (item := _breaker(breaker, scope, marks)) is not None)
+    breakers = tuple(
+        item for breaker in rule.rank.breakers if (item := tie_breaks.planned(breaker, scope, marks)) is not None
+    )
     _check_last(rule, setting, found)
     _check_minimum(rule, shape, found)
     used = {*scope.used, (rule.expects, ("submission", "criterion"))}
@@ -198,59 +191,8 @@ def _unread(rule: Rule, steps: tuple[Planned, ...], ranked: str, scope: Scope) -
             )  # fmt: skip
 
 
-def _breaker(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
-    if breaker.criterion is not None:
-        return _by_criterion(breaker, scope, marks)
-    name, better = breaker.name, breaker.better
-    if name is None or better is None:
-        return None
-    meaning = scope.table_of(name, breaker.place)
-    if meaning is None:
-        return None
-    conditions, dimensions = _slices(breaker, meaning.shape, scope)
-    if dimensions != ("submission",):
-        scope.problems.refuse(
-            "breaker-too-fine", breaker.place,
-            f"`{name}` has a value for each {' and '.join(dimensions) or 'round'}, and a tie-break needs one for each submission",
-            "name a step that is folded, or choose with `where`",
-        )  # fmt: skip
-        return None
-    plan: Plan = Where(Read(meaning.table), conditions) if conditions else Read(meaning.table)
-    return PlannedBreaker(breaker, plan, better)
-
-
-def _slices(breaker: Breaker, shape: Shape, scope: Scope) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
-    """Return the conditions of a tie-break's ``where``, each on one member, and the dimensions that are left."""
-    conditions, dimensions = [], list(shape.dimensions)
-    for name, wanted in breaker.where.items():
-        if not scope.has_dimension(shape, name, breaker.place):
-            continue
-        texts = (wanted,) if isinstance(wanted, str) else wanted
-        scope.known_members(name, scope.setting.dimensions[name].members, texts, breaker.place)
-        conditions.append(Condition(name, None, texts, isinstance(wanted, str)))
-        if isinstance(wanted, str):
-            dimensions.remove(name)
-    return tuple(conditions), tuple(dimensions)
-
-
-def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
-    """The mean of a criterion's marks, by the sense of its scale (§6.3)."""
-    setting, wanted = scope.setting, breaker.criterion or ""
-    criteria = {item.id: item for item in setting.rubric.criteria} if setting.rubric else {}
-    if wanted not in criteria or marks is None:
-        scope.unknown_member("criterion", criteria, wanted, breaker.place)
-        return None
-    conditions, _ = _slices(breaker, marks, scope)
-    chosen = [attrs.evolve(condition, slices=False) for condition in conditions]
-    if "criterion" in marks.dimensions:
-        chosen.append(Condition("criterion", None, (wanted,), True))
-    plan: Plan = Where(Read("marks"), tuple(chosen)) if chosen else Read("marks")
-    totals = Group(plan, ("judge",), (), {"total": ("sum", Col()), "number": COUNT})
-    return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
-
-
 def _check_last(rule: Rule, setting: Setting, problems: Problems) -> None:
-    if rule.rank.last == "lot" and not setting.round.seed:
+    if any(last.word == "lot" for last in rule.rank.lasts) and not setting.round.seed:
         problems.refuse(
             "lot-without-seed", rule.rank.place, f'ties end in "lot", but round {setting.round.id} has no seed',
             'record one under the round: `seed = "what was thrown or drawn, where and when"`',

@@ -6,30 +6,37 @@ from typing import Literal
 
 import attrs
 
+from judge.model.challenge import Decision
 from judge.model.number import Exact, plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Standing, Tie, TieStep
 from judge.model.rubric import Sense
+from judge.score.chair import ordered
 from judge.score.columns import of_fractions
 from judge.score.lot import draw
-from judge.score.placing import Breaker, Numbering, Rank
+from judge.score.parting import Parter
+from judge.score.placing import Numbering, Rank
+from judge.score.ties import Last, holds
 
 Block = tuple[str, ...]
 
 
 @attrs.frozen
-class BreakerValues:
-    """A tie-break with the value of each submission that has one."""
+class People:
+    """What ends a tie from outside the rule: the seed of a lot, and recorded orders.
 
-    breaker: Breaker
-    words: str
-    better: Sense
-    values: Mapping[str, Fraction]
+    Attributes:
+        seed, round_id: for a lot.
+        orders: the decisions of the round that order equals.
+    """
+
+    seed: str
+    round_id: str
+    orders: tuple[Decision, ...]
 
 
 def rank(
-    scores: Mapping[str, Fraction], better: Sense, rule: Rank, breakers: Sequence[BreakerValues],
-    seed: str, round_id: str, problems: Problems,
+    scores: Mapping[str, Fraction], better: Sense, rule: Rank, parters: Sequence[Parter], people: People, problems: Problems
 ) -> tuple[tuple[Standing, ...], tuple[Tie, ...]]:  # fmt: skip
     """Return the ranking and every tie, best first.
 
@@ -37,26 +44,22 @@ def rank(
         scores: by submission.
         better: whether higher or lower scores come first.
         rule: the declared ``[rank]``.
-        breakers: with their values.
-        seed, round_id: for a lot.
+        parters: its tie-breaks.
+        people: what ends a tie from outside the rule.
         problems: to which a tie that the rule refuses is added.
     """
     blocks: list[Block] = []
     ties: list[Tie] = []
+    above = 0
+    best = max if better == "higher" else min
     for equals in _equals(scores, better, rule.gap or Fraction(0)):
-        if len(equals) == 1:
+        if len(equals) > 1:
+            tie = _broken(equals, above, best(scores[item] for item in equals), parters, rule, people, problems)
+            ties.append(tie)
+            blocks += tie.blocks
+        else:
             blocks.append(equals)
-            continue
-        tie = _broken(equals, scores, breakers, rule, seed, round_id)
-        if tie.end == "refused":
-            left = next(block for block in tie.blocks if len(block) > 1)
-            problems.refuse(
-                "tie-refused", rule.place,
-                f"{listed(left)} are equal with {plain(scores[left[0]])} after every tie-break, and the rule refuses ties",
-                'add a tie-break, or end `ties` with "share" or "lot"',
-            )  # fmt: skip
-        ties.append(tie)
-        blocks += tie.blocks
+        above += len(equals)
     return _numbered(blocks, scores, rule.numbering), tuple(ties)
 
 
@@ -78,54 +81,58 @@ def _equals(scores: Mapping[str, Fraction], better: Sense, gap: Fraction) -> lis
 
 
 def _broken(
-    equals: Block,
-    scores: Mapping[str, Fraction],
-    breakers: Sequence[BreakerValues],
-    rule: Rank,
-    seed: str,
-    round_id: str,
-) -> Tie:
+    equals: Block, above: int, score: Fraction, parters: Sequence[Parter], rule: Rank, people: People, problems: Problems
+) -> Tie:  # fmt: skip
+    """Return a block of equals after all tie-breaks, and after what follows when they run out."""
     blocks: tuple[Block, ...] = (equals,)
     steps: list[TieStep] = []
-    for breaker in breakers:
+    for parter in parters:
         parted: list[Block] = []
-        for block in blocks:
-            if len(block) == 1:
+        for block, ahead in _with_ahead(blocks, above):
+            if len(block) > 1 and holds(parter.breaker.places, ahead, len(block)):
+                steps.append(parter.part(block))
+                parted += steps[-1].blocks
+            else:
                 parted.append(block)
-                continue
-            step = _applied(breaker, block)
-            steps.append(step)
-            parted += step.blocks
         blocks = tuple(parted)
-    best = max if rule.better != "lower" else min
-    score = best(scores[item] for item in equals)
-    if all(len(block) == 1 for block in blocks):
-        return Tie(equals, score, tuple(steps), blocks, "parted")
-    if rule.last == "lot":
-        drawn = {block: draw(seed, round_id, block) for block in blocks if len(block) > 1}
-        ordered = tuple(
-            (item,) for block in blocks for item in ([i for i, _ in drawn[block]] if block in drawn else block)
+    tie = Tie(equals, score, tuple(steps), (), "parted")
+    for block, ahead in _with_ahead(blocks, above):
+        tie = _ended(
+            tie, block, next(last for last in rule.lasts if holds(last.places, ahead, len(block))), people, problems
         )
-        return Tie(
-            equals, score, tuple(steps), ordered, "lot", tuple(pair for pairs in drawn.values() for pair in pairs)
-        )
-    return Tie(equals, score, tuple(steps), blocks, "shared" if rule.last == "share" else "refused")
+    return tie
 
 
-def _applied(breaker: BreakerValues, block: Block) -> TieStep:
-    """Return a block after one tie-break; equals stay in one block."""
-    values = tuple((item, breaker.values.get(item)) for item in block)
-    lacking = [item for item, value in values if value is None]
-    if lacking and not breaker.breaker.last:
-        return TieStep(
-            breaker.words, values, (block,), f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value"
-        )
-    sign = -1 if breaker.better == "higher" else 1
-    found = sorted({value for _, value in values if value is not None}, key=lambda value: value * sign)
-    blocks = [tuple(item for item, value in values if value == wanted) for wanted in found]
-    if lacking:
-        blocks.append(tuple(lacking))
-    return TieStep(breaker.words, values, tuple(blocks))
+def _with_ahead(blocks: Sequence[Block], above: int) -> list[tuple[Block, int]]:
+    """Return each block with how many stand above it."""
+    found = []
+    for block in blocks:
+        found.append((block, above))
+        above += len(block)
+    return found
+
+
+def _ended(tie: Tie, block: Block, last: Last, people: People, problems: Problems) -> Tie:
+    """Return a tie with one more of its last blocks: shared, drawn, ordered by the chair, or refused (§6.4)."""
+    if len(block) == 1:
+        return attrs.evolve(tie, blocks=(*tie.blocks, block))
+    if last.word == "lot":
+        drawn = tuple(draw(people.seed, people.round_id, block))
+        singles = tuple((item,) for item, _ in drawn)
+        return attrs.evolve(tie, blocks=(*tie.blocks, *singles), end="lot", draws=(*tie.draws, *drawn))
+    if last.word == "chair":
+        decision = ordered(block, people.orders, f"with {plain(tie.score)} after every tie-break", last.place, problems)
+        order = () if decision is None else tuple((item,) for item in decision.submissions if item in block)
+        decisions = tie.decisions if decision is None else (*tie.decisions, decision)
+        end = "lot" if tie.end == "lot" else "chair"
+        return attrs.evolve(tie, blocks=(*tie.blocks, *order), end=end, decisions=decisions)
+    if last.word == "refuse":
+        problems.refuse(
+            "tie-refused", last.place,
+            f"{listed(block)} are equal with {plain(tie.score)} after every tie-break, and the rule refuses ties",
+            'add a tie-break, or end `ties` with "share" or "lot"',
+        )  # fmt: skip
+    return attrs.evolve(tie, blocks=(*tie.blocks, block), end="shared" if tie.end == "parted" else tie.end)
 
 
 def _numbered(blocks: Sequence[Block], scores: Mapping[str, Fraction], numbering: Numbering) -> tuple[Standing, ...]:

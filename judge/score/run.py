@@ -9,11 +9,13 @@ from judge.model.problem import Problems
 from judge.model.result import Outcome, Result, StepTable
 from judge.model.table import Column, Table
 from judge.score.cells import first_table
+from judge.score.chair import decisions_of, unused
 from judge.score.check import Prepared, check
 from judge.score.engine import Engine
 from judge.score.outcome import settle
+from judge.score.parting import Parter
 from judge.score.plan import Plan
-from judge.score.rank import BreakerValues, rank
+from judge.score.rank import People, rank
 from judge.score.rounds import as_earlier, needed
 from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
@@ -165,16 +167,20 @@ def _placed(
     scores, others = by_submission(tables[prepared.ranked], setting)
     unranked = unranked_of(setting, prepared, tables, scores, others)
     engine = Engine(tables, setting.dimensions, problems, "a tie-break", codes=setting.codes)
-    breakers = [
-        BreakerValues(item.breaker, of_breaker(item), item.better, by_submission(engine.run(item.plan), setting)[0])
+    parters = [
+        Parter(
+            item.breaker, of_breaker(item), item.better, engine.run(item.plan), setting.dimensions["submission"].members
+        )
         for item in prepared.breakers
     ]
     ranked = {item: value for item, value in scores.items() if item not in unranked}
     rule, round_ = prepared.rule, setting.round
     placing = attrs.evolve(rule.rank, better=prepared.better)
-    standings, ties = rank(ranked, prepared.better, placing, breakers, round_.seed or "", round_.id, problems)
+    people = People(round_.seed or "", round_.id, decisions_of(setting.challenge, round_.id, "order"))
+    standings, ties = rank(ranked, prepared.better, placing, parters, people, problems)
     outcomes: tuple[Outcome, ...] = ()
     if not problems.refused:
+        unused(setting.challenge, round_.id, ties, problems)
         outcomes = tuple(settle(item, standings, prepared.better, problems) for item in rule.outcomes)
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(

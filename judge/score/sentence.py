@@ -1,6 +1,7 @@
 """The rule in plain English: what each step and each tie-break does."""
 
-from judge.score.check import Planned, PlannedBreaker
+from judge.score.breakers import PlannedBreaker, in_words
+from judge.score.check import Planned
 from judge.score.verb import Step
 from judge.score.verbs.round import rounding
 
@@ -38,8 +39,4 @@ def _states(step: Step) -> str:
 
 def of_breaker(item: PlannedBreaker) -> str:
     """Return a tie-break in words."""
-    breaker = item.breaker
-    where = "".join(f", {name} {_either(wanted)}" for name, wanted in breaker.where.items())
-    if breaker.criterion is not None:
-        return f"the {item.better} mean mark on `{breaker.criterion}`"
-    return f"the {item.better} `{breaker.name}`{where}"
+    return in_words(item.breaker, item.better)

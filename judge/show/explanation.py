@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from judge.model.explanation import CellStory, Explanation, Neighbour, Part, StepStory
 from judge.model.number import plain, shown
-from judge.show.ranking import tie_step
+from judge.show.ranking import order, tie_step
 from judge.show.report import Report, Section
 
 
@@ -18,8 +18,10 @@ def report(told: Explanation) -> Report:
             "parted": "the tie is broken",
             "shared": "what is still equal shares the place",
             "lot": "the lot decided",
+            "chair": "the chair decided",
         }[told.tie.end]
-        sections.append(Section("The tie", lines=(*(tie_step(step) for step in told.tie.steps), end)))
+        chair = (f"by the chair: {order(decision)}" for decision in told.tie.decisions)
+        sections.append(Section("The tie", lines=(*(tie_step(step) for step in told.tie.steps), *chair, end)))
     if told.neighbours:
         sections.append(
             Section("Next to it", lines=tuple(line for other in told.neighbours for line in _neighbour(other)))

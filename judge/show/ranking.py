@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from judge.model.challenge import Decision
 from judge.model.number import decimals, ends_within, plain
-from judge.model.result import Outcome, Result, Standing, Tie, TieStep
+from judge.model.result import Compared, Outcome, Result, Standing, Tie, TieStep
 from judge.show.report import Report, Section
 
 
@@ -77,7 +78,7 @@ def _decided(result: Result) -> dict[str, str]:
     """Return, for each submission of a tie, what decided its place, with the number."""
     found: dict[str, str] = {}
     for tie in result.ties:
-        shared = {name for block in tie.blocks if len(block) > 1 for name in block} if tie.end == "shared" else set()
+        shared = {name for block in tie.blocks if len(block) > 1 for name in block}
         if not tie.steps and tie.end == "shared":
             found.update(dict.fromkeys(tie.submissions, "tie shared"))
             continue
@@ -87,15 +88,19 @@ def _decided(result: Result) -> dict[str, str]:
             told = [f"{parting[-1].breaker}: {_number(value)}"] if parting else []
             if tie.end == "lot" and name in dict(tie.draws):
                 told.append(f"lot {dict(tie.draws)[name][:8]}…")
+            elif any(name in decision.submissions for decision in tie.decisions) and name not in shared:
+                told.append("the chair")
             elif name in shared:
                 told.append("tie shared")
             found[name] = "; ".join(told)
     return found
 
 
-def _number(value: Fraction | None) -> str:
+def _number(value: Compared) -> str:
     if value is None:
         return "no value"
+    if isinstance(value, tuple):
+        return " ".join(map(_number, value))
     text = decimals(value, 4).rstrip("0").rstrip(".")
     return text if value * 10**4 % 1 == 0 else f"≈{text}"
 
@@ -106,15 +111,22 @@ def _tie(tie: Tie) -> list[str]:
     lines += [f"  {tie_step(step)}" for step in tie.steps]
     if tie.end == "lot":
         lines.append("  by lot: " + ", ".join(f"{name} {number[:12]}…" for name, number in tie.draws))
-    if tie.end == "shared":
-        shared = [block for block in tie.blocks if len(block) > 1]
-        lines += [f"  the place is shared by {_listed(block)}" for block in shared]
+    lines += [f"  by the chair: {order(decision)}" for decision in tie.decisions]
+    shared = [block for block in tie.blocks if len(block) > 1]
+    lines += [f"  the place is shared by {_listed(block)}" for block in shared]
     return lines
+
+
+def order(decision: Decision) -> str:
+    """Return a recorded order of equals in words."""
+    return f"{' before '.join(decision.submissions)} ({decision.reason}{f'; {decision.by}' * bool(decision.by)})"
 
 
 def tie_step(step: TieStep) -> str:
     """Return one tie-break in words, with its numbers."""
     values = ", ".join(f"{name} {_number(value)}" for name, value in step.values)
+    if step.duels:
+        values += "; " + ", ".join(f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels)
     if step.passed:
         return f"{step.breaker}: passed over, {step.passed} ({values})"
     if len(step.blocks) == 1:
@@ -154,7 +166,9 @@ def data(result: Result) -> dict[str, object]:
         "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],
         "ties": [
             {"submissions": tie.submissions, "score": tie.score, "order": tie.blocks, "end": tie.end, "draws": dict(tie.draws),
-             "steps": [{"by": step.breaker, "values": dict(step.values), "order": step.blocks, "passed": step.passed} for step in tie.steps]}
+             "decisions": [decision_data(item) for item in tie.decisions],
+             "steps": [{"by": step.breaker, "values": dict(step.values), "order": step.blocks, "passed": step.passed,
+                        "duels": step.duels} for step in tie.steps]}
             for tie in result.ties
         ],
         "outcomes": [
@@ -164,3 +178,8 @@ def data(result: Result) -> dict[str, object]:
         ],
         "cautions": [{"code": item.code, "message": item.message} for item in result.cautions],
     }  # fmt: skip
+
+
+def decision_data(item: Decision) -> dict[str, object]:
+    """Return a decision of people as data."""
+    return {"kind": item.kind, "submissions": item.submissions, "reason": item.reason, "by": item.by or None}

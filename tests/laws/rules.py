@@ -308,30 +308,50 @@ class Rulebook:
             rank["of"] = self.pick(*same, *(["population"] if "better" in rank else []))
         if self.fixed.get("gap", True) and self.chance(1, 5):
             rank["gap"] = self.pick(Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2))
-        ties: list[Any] = [self.breaker() for _ in range(self.pick(0, 1, 1, 2, 3) * self.fixed.get("breakers", True))]
-        last = self.pick(*self.fixed.get("lasts", ("share", "share", "share", "refuse", "lot", "lot")))
+        ties: list[Any] = [
+            self.breaker(lists=True) for _ in range(self.pick(0, 1, 1, 2, 3) * self.fixed.get("breakers", True))
+        ]
+        lasts = self.fixed.get(
+            "lasts", ("share", "share", "share", "refuse", "lot", "lot", *["chair"] * len(self.given.orders))
+        )
+        last = self.pick(*lasts)
+        if ties and self.chance(1, 6):
+            ties.append({"last": self.pick(*lasts), "places": self.pick([1], [1, 3], [2, 3, 4])})
         if ties or last != "share" or self.chance(1, 4):
             rank["ties"] = [*ties, last]
         numberings = self.fixed.get("numberings", ("1-2-2-4", "1-2-2-3", "average", "1-2-3-4"))
-        numbering = self.pick(*(one for one in numberings if one != "1-2-3-4" or last != "share"))
+        shared = last == "share" or any(isinstance(one, dict) and one.get("last") == "share" for one in ties)
+        numbering = self.pick(*(one for one in numberings if one != "1-2-3-4" or not shared))
         return rank | ({"numbering": numbering} if self.chance(1, 2) else {})
 
-    def breaker(self) -> Step:
-        """Return a tie-break: a table by submission, a slice of a finer one, or a criterion."""
+    def breaker(self, *, lists: bool = False) -> Step:
+        """Return a tie-break: a table by submission, a slice of a finer one, or a criterion; with ``lists``, any kind."""
         coarse = [name for name, dims in self.named.items() if dims == ("submission",)] + ["population"]
         coarse += ["penalty"] * self.has("penalty")
         finer = {name: dims for name, dims in self.named.items() if "submission" in dims and len(dims) > 1}
         finer["marks"] = ("submission", "judge", "criterion")[: 2 + (len(self.given.criteria) > 1)]
-        kind = self.pick("coarse", "coarse", "finer", "criterion")
+        kind = self.pick("coarse", "coarse", "finer", "criterion", *["list"] * lists)
         if kind == "criterion":
             made: Step = {"criterion": self.pick(*self.given.criteria)}
         elif kind == "coarse":
             made = {self.pick("higher", "lower"): self.pick(*coarse)}
+        elif kind == "list":
+            made = self.compared(finer)
         else:
             name = self.pick(*finer)
             where = {dim: self.pick(*self.members(dim)) for dim in finer[name] if dim != "submission"}
             made = {self.pick("higher", "lower"): name, "where": where}
+        if lists and self.chance(1, 6):
+            made["places"] = self.pick([1], [1, 3], [2, 3, 4])
         return made | ({"missing": "last"} if self.chance(1, 3) else {})
+
+    def compared(self, finer: dict[str, tuple[str, ...]]) -> Step:
+        """Return a tie-break by lists: count-back or head to head on a table with one further dimension."""
+        name = self.pick(*finer)
+        dims = [dim for dim in finer[name] if dim != "submission"]
+        where = {dim: self.pick(*self.members(dim)) for dim in dims if dim != dims[-1]}
+        made = {self.pick("count_back", "head_to_head"): name} | ({"where": where} if where else {})
+        return made | {"better": self.pick("higher", "lower")}
 
     def outcomes(self) -> list[Step]:
         made = []

@@ -51,6 +51,7 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
         scale=draw(st.sampled_from(((None, None), (Fraction(0), Fraction(10)), (Fraction(0), None)))),
         removed=draw(removed(submissions)) if gaps else {},
         better=draw(st.sampled_from(fixed.get("betters", ("higher", "higher", "lower")))),
+        orders=draw(st.lists(st.permutations(submissions).map(tuple), max_size=1).map(tuple)),
     )  # fmt: skip
     return Rulebook(draw, given, fixed).filled()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
-from judge.model.challenge import Aside, Challenge, Fact, Group, Judge, Marks, Removal, Round, Submission
+from judge.model.challenge import Aside, Challenge, Decision, Fact, Group, Judge, Marks, Removal, Round, Submission
 from judge.model.number import plain
 from judge.model.place import Node, Place
 from judge.model.rubric import Criterion, Rubric, Scale
@@ -50,6 +50,7 @@ def challenge(given: Given) -> Challenge:
         removals=tuple(Removal(one, kind, "said so", None, HERE) for one, kind in given.removed.items()),
         marks={given.id: marks(given)},
         sources={},
+        decisions=tuple(Decision("order", order, None, "said so", "", None, HERE) for order in given.orders),
     )
 
 

@@ -37,7 +37,8 @@ def evaluate(given: Given) -> Found:
     better = given.rank.get("better", ranked.better)
     good = {one: value for one, value in scores.items() if one not in unranked and isinstance(value, Fraction)}
     equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
-    ended = [broken(given, names, block) for block in equals]
+    above = [sum(map(len, equals[:at])) for at in range(len(equals))]
+    ended = [broken(given, names, block, ahead) for block, ahead in zip(equals, above, strict=True)]
     blocks = [part for parts in ended for part in parts]
     ties = tuple((tuple(block), tuple(parts)) for block, parts in zip(equals, ended, strict=True) if len(block) > 1)
     taken = tuple(seated(one, blocks, good, better) for one in given.outcomes)

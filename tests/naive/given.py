@@ -16,6 +16,7 @@ class Given:
 
     ``fields`` holds, by dimension and field, the text of each member; ``facts``, by name and dimensions, the number
     of each key; ``scale`` holds the lowest and the highest mark; ``asides`` the state of a judge's whole ballot; ``appointed`` a judge's criteria, if not all.
+    ``orders`` are those that the chair gave equals.
     ``score``, ``rank`` and ``outcomes`` are the tables of the rubric as TOML says them.
     """
 
@@ -36,6 +37,7 @@ class Given:
     score: Mapping[str, Any] = field(default_factory=dict)
     rank: Mapping[str, Any] = field(default_factory=dict)
     outcomes: tuple[Mapping[str, Any], ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
     seed: str = "a coin"
     id: str = "final"
 

@@ -23,20 +23,69 @@ def gathered(scores: Mapping[str, Fraction], better: str | None, gap: Fraction =
     return [sorted(block) for block in blocks]
 
 
-def broken(given: Given, names: Mapping[str, Table], block: list[str]) -> list[tuple[str, ...]]:
-    """Return the blocks into which the tie-breaks part a block of equals."""
-    blocks, last = [block], "share"
+def broken(given: Given, names: Mapping[str, Table], block: list[str], above: int = 0) -> list[tuple[str, ...]]:
+    """Return the blocks into which the tie-breaks, and what follows them, part a block of equals."""
+    blocks, lasts = [block], []
     for breaker in given.rank.get("ties", []) if len(block) > 1 else []:
-        if isinstance(breaker, str):
-            last = breaker
-        else:
-            values, better = breaker_values(given, names, breaker)
-            blocks = [part for one in blocks for part in parted(one, values, better, breaker.get("missing") == "last")]
-    if last == "refuse" and any(len(one) > 1 for one in blocks):
-        raise Refused("a tie is left")
+        if isinstance(breaker, str) or "last" in breaker:
+            lasts.append(breaker if isinstance(breaker, dict) else {"last": breaker})
+            continue
+        before, blocks = blocks, []
+        for one in before:
+            parts = split(given, names, breaker, one) if held(breaker, above + sum(map(len, blocks)), one) else [one]
+            blocks += parts
+    ended: list[tuple[str, ...]] = []
+    for one in blocks:
+        last = next((each["last"] for each in lasts if held(each, above + sum(map(len, ended)), one)), "share")
+        ended += [tuple(one)] if len(one) == 1 or last == "share" else [(each,) for each in settled(given, last, one)]
+    return ended
+
+
+def held(said: Mapping[str, Any], above: int, block: list[str]) -> bool:
+    return "places" not in said or bool(set(said["places"]) & set(range(above + 1, above + len(block) + 1)))
+
+
+def settled(given: Given, last: str, block: list[str]) -> list[str]:
+    """Return equals in the order that a lot or the chair gives them."""
     if last == "lot":
-        blocks = [[one] for equals in blocks for one in sorted(equals, key=lambda one: drawn(given, one))]
-    return [tuple(one) for one in blocks]
+        return sorted(block, key=lambda one: drawn(given, one))
+    orders = {tuple(one for one in order if one in block) for order in given.orders if set(block) <= set(order)}
+    if last == "refuse" or len(orders) != 1:
+        raise Refused("a tie is left")
+    return list(orders.pop())
+
+
+def split(given: Given, names: Mapping[str, Table], breaker: Mapping[str, Any], block: list[str]) -> list[list[str]]:
+    """Return a block of equals after one tie-break."""
+    behind = breaker.get("missing") == "last"
+    kind = next((kind for kind in ("count_back", "head_to_head") if kind in breaker), None)
+    if len(block) == 1:
+        return [block]
+    if kind is None:
+        return parted(block, *breaker_values(given, names, breaker), behind)
+    table = chosen(given, named(given, names, breaker[kind]), breaker.get("where", {}))
+    sign = 1 if breaker.get("better", table.better) == "higher" else -1
+    at = table.dimensions.index("submission")
+    own = {one: {key[1 - at]: x * sign for key, x in table.cells.items() if key[at] == one and isinstance(x, Fraction)}
+           for one in block}  # fmt: skip
+    with_values = {one: values for one, values in own.items() if values}
+    if kind == "head_to_head":
+        return parted(block, {one: won(with_values, one) for one in with_values}, "higher", behind)
+    lists = {one: sorted(values.values(), reverse=True) for one, values in with_values.items()}
+    return parted(
+        block, {one: Fraction(sum(a < b for b in lists.values())) for one, a in lists.items()}, "lower", behind
+    )
+
+
+def won(own: Mapping[str, Mapping[str, Fraction]], one: str) -> Fraction:
+    """Return how many of the others have fewer judges on their side, and half of those that have as many."""
+    total = Fraction(0)
+    for other in own:
+        both = [judge for judge in own[one] if judge in own[other]] if other != one else []
+        ahead = sum(own[one][judge] > own[other][judge] for judge in both)
+        behind = sum(own[one][judge] < own[other][judge] for judge in both)
+        total += 0 if other == one else Fraction(2 * (ahead > behind) + (ahead == behind), 2)
+    return total
 
 
 def drawn(given: Given, submission: str) -> str:

@@ -1,0 +1,110 @@
+"""What a tie-break compares: a table proved before there are marks, and planned (§6.3)."""
+
+import attrs
+
+from judge.model.rubric import Sense
+from judge.score.fold import COUNT
+from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Where
+from judge.score.scope import Scope
+from judge.score.shape import Shape
+from judge.score.ties import Breaker
+
+
+@attrs.frozen(eq=False)
+class PlannedBreaker:
+    """A tie-break ready to run: the plan of a table by submission, and which values come first.
+
+    Attributes:
+        other: for lists of values, the further dimension of the table, else None.
+    """
+
+    breaker: Breaker
+    plan: Plan
+    better: Sense
+    other: str | None = None
+
+
+def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
+    """Return a tie-break ready to run, or None with a problem.
+
+    Args:
+        marks: the shape of the round's marks, or None for a round without.
+    """
+    if breaker.name is None:
+        return _by_criterion(breaker, scope, marks)
+    meaning = scope.table_of(breaker.name, breaker.place)
+    if meaning is None:
+        return None
+    conditions, dimensions = _slices(breaker, meaning.shape, scope)
+    lists = breaker.kind in ("count_back", "head_to_head")
+    if "submission" not in dimensions or len(dimensions) != (2 if lists else 1):
+        _unfit(breaker, dimensions, lists, scope)
+        return None
+    better = breaker.better or meaning.shape.better
+    if better is None:
+        scope.problems.refuse(
+            "sense-unknown", breaker.place, f"nothing says whether higher or lower values of `{breaker.name}` are better",
+            'add `better = "higher"` to the tie-break',
+        )  # fmt: skip
+        return None
+    plan: Plan = Where(Read(meaning.table), conditions) if conditions else Read(meaning.table)
+    return PlannedBreaker(breaker, plan, better, next((name for name in dimensions if name != "submission"), None))
+
+
+def _unfit(breaker: Breaker, dimensions: tuple[str, ...], lists: bool, scope: Scope) -> None:
+    what = f"`{breaker.name}` has a value for each {' and '.join(dimensions) or 'round'}"
+    if lists:
+        scope.problems.refuse(
+            "breaker-unfit", breaker.place, f"{what}, and `{breaker.kind}` needs one for each submission and one more dimension",
+            "name a table by submission and judge, or choose with `where`",
+        )  # fmt: skip
+    else:
+        scope.problems.refuse(
+            "breaker-too-fine", breaker.place, f"{what}, and a tie-break needs one for each submission",
+            "name a step that is folded, or choose with `where`",
+        )  # fmt: skip
+
+
+def _slices(breaker: Breaker, shape: Shape, scope: Scope) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
+    """Return the conditions of a tie-break's ``where``, each on one member, and the dimensions that are left."""
+    conditions, dimensions = [], list(shape.dimensions)
+    for name, wanted in breaker.where.items():
+        if not scope.has_dimension(shape, name, breaker.place):
+            continue
+        texts = (wanted,) if isinstance(wanted, str) else wanted
+        scope.known_members(name, scope.setting.dimensions[name].members, texts, breaker.place)
+        conditions.append(Condition(name, None, texts, isinstance(wanted, str)))
+        if isinstance(wanted, str):
+            dimensions.remove(name)
+    return tuple(conditions), tuple(dimensions)
+
+
+def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
+    """The mean of a criterion's marks, by the sense of its scale (§6.3)."""
+    setting, wanted = scope.setting, breaker.criterion or ""
+    criteria = {item.id: item for item in setting.rubric.criteria} if setting.rubric else {}
+    if wanted not in criteria or marks is None:
+        scope.unknown_member("criterion", criteria, wanted, breaker.place)
+        return None
+    conditions, _ = _slices(breaker, marks, scope)
+    chosen = [attrs.evolve(condition, slices=False) for condition in conditions]
+    if "criterion" in marks.dimensions:
+        chosen.append(Condition("criterion", None, (wanted,), True))
+    plan: Plan = Where(Read("marks"), tuple(chosen)) if chosen else Read("marks")
+    totals = Group(plan, ("judge",), (), {"total": ("sum", Col()), "number": COUNT})
+    return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
+
+
+def in_words(breaker: Breaker, better: Sense) -> str:
+    """Return a tie-break in words."""
+    only = "" if breaker.places is None else f", for place {' or '.join(map(str, breaker.places))}"
+    where = "".join(
+        f", {name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        for name, wanted in breaker.where.items()
+    )
+    words = {
+        "criterion": f"the {better} mean mark on `{breaker.criterion}`",
+        "count_back": f"count-back on `{breaker.name}`{where}: the best value, then the next",
+        "head_to_head": f"head to head on `{breaker.name}`{where}: pairs won",
+    }
+    return words.get(breaker.kind, f"the {better} `{breaker.name}`{where}") + only

@@ -1,0 +1,95 @@
+"""Parting a block of equals by one tie-break: by a number, a list of numbers, or pairs won (§6.3)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from judge.model.problem import listed
+from judge.model.result import Compared, TieStep
+from judge.model.rubric import Sense
+from judge.model.state import VALUE
+from judge.model.table import Table
+from judge.score.ties import Breaker, Kind
+
+Values = Mapping[int, Fraction]
+"""The values of one submission, by the member of the further dimension; 0 where there is none."""
+
+Duel = tuple[str, str, int, int]
+
+
+class Parter:
+    """A tie-break with the table that it compares; the values of a submission are looked up when a tie asks for them."""
+
+    def __init__(self, breaker: Breaker, words: str, better: Sense, table: Table, members: Sequence[str]) -> None:
+        """Begin with a table by submission, perhaps with one further dimension; ``members`` are the submissions."""
+        self.breaker = breaker
+        self._words, self._sign, self._table = words, -1 if better == "higher" else 1, table
+        self._numbers = {member: number for number, member in enumerate(members)}
+        self._cells: dict[int, list[int]] | None = None
+
+    def part(self, block: tuple[str, ...]) -> TieStep:
+        """Return a block after this tie-break; equals stay in one block."""
+        found = {item: self._values(item) for item in block}
+        lacking = [item for item in block if not found[item]]
+        present = {item: values for item, values in found.items() if values}
+        shown, duels = _COMPARED[self.breaker.kind](present, self._sign)
+        values = tuple((item, shown.get(item)) for item in block)
+        if lacking and not self.breaker.last:
+            why = f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value"
+            return TieStep(self._words, values, (block,), why, duels)
+        sign = -1 if self.breaker.kind == "head_to_head" else self._sign
+        keys = {item: _key(shown[item], sign) for item in present}
+        blocks = [tuple(item for item in block if keys.get(item) == key) for key in sorted({*keys.values()})]
+        return TieStep(self._words, values, (*blocks, tuple(lacking)) if lacking else tuple(blocks), None, duels)
+
+    def _values(self, submission: str) -> Values:
+        table = self._table
+        at = table.dimensions.index("submission")
+        if self._cells is None:
+            self._cells = {}
+            for cell, key in enumerate(table.keys[at]):
+                self._cells.setdefault(key, []).append(cell)
+        other = table.keys[1 - at] if len(table.keys) > 1 else None
+        column = table.value
+        return {
+            0 if other is None else other[cell]: Fraction(column.values[cell]) / column.denominator
+            for cell in self._cells.get(self._numbers[submission], ())
+            if table.states is None or table.states[cell] == VALUE
+        }
+
+
+def _key(value: Compared, sign: int) -> tuple[tuple[int, Fraction], ...]:
+    """Return what equals are sorted by; a list that runs out is behind one that goes on."""
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return (*((0, number * sign) for number in values), (1, Fraction(0)))
+
+
+def _number(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared], tuple[Duel, ...]]:
+    return {item: next(iter(values.values())) for item, values in found.items()}, ()
+
+
+def _lists(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared], tuple[Duel, ...]]:
+    """Return each submission's values, the best first."""
+    return {
+        item: tuple(sorted(values.values(), key=lambda value: value * sign)) for item, values in found.items()
+    }, ()  # fmt: skip
+
+
+def _pairs(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared], tuple[Duel, ...]]:
+    """Return how many pairs each submission wins, a drawn one for a half, and each pair's count of those who have both."""
+    won: dict[str, Fraction] = dict.fromkeys(found, Fraction(0))
+    duels = []
+    for one, other in combinations(found, 2):
+        both = found[one].keys() & found[other].keys()
+        ahead = sum(found[one][key] * sign < found[other][key] * sign for key in both)
+        behind = sum(found[one][key] * sign > found[other][key] * sign for key in both)
+        duels.append((one, other, ahead, behind))
+        half = Fraction((ahead > behind) - (ahead < behind) + 1, 2)
+        won[one] += half
+        won[other] += 1 - half
+    return dict(won), tuple(duels)
+
+
+_COMPARED: Mapping[Kind, Callable[[Mapping[str, Values], int], tuple[dict[str, Compared], tuple[Duel, ...]]]] = {
+    "higher": _number, "lower": _number, "criterion": _number, "count_back": _lists, "head_to_head": _pairs,
+}  # fmt: skip
