@@ -210,6 +210,8 @@ def _wanted(setting: Setting, expects: str, place: Place, problems: Problems) ->
     for fact in setting.facts:
         if fact.name == expects and fact.dimensions == ("submission", "criterion"):
             return {(submissions.get(row.key[0], -1), criteria.get(row.key[1], -1)) for row in fact.rows}
+        if fact.name == expects and fact.dimensions == ("submission",) and len(criteria) == 1:
+            return {(submissions.get(row.key[0], -1), 0) for row in fact.rows}
     options = ("ballots", "all", "marks")
     problems.refuse(
         "unknown-choice", place, f"`expects` is `{expects}`, neither a fact by submission and criterion nor one of {listed(options)}",

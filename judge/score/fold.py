@@ -8,7 +8,7 @@ import attrs
 
 from judge.model.number import plain, shown
 from judge.model.rubric import Sense
-from judge.model.state import ASIDE, FIRST_CODE, MISSING
+from judge.model.state import ASIDE, FIRST_CODE, MISSING, UNRANKED
 from judge.model.table import Table
 from judge.score.columns import of_fractions
 from judge.score.plan import (
@@ -30,7 +30,7 @@ from judge.score.plan import (
     Window,
 )
 from judge.score.scope import Scope
-from judge.score.shape import Bound, Shape
+from judge.score.shape import Bound, Shape, widened
 from judge.score.verb import Cell, Policy, Step, Typed
 
 COUNT: tuple[Total, Formula] = ("count", Num(Fraction(1)))
@@ -57,7 +57,8 @@ def folded(step: Step, source: Shape, scope: Scope, low: Bound, high: Bound, bet
     for dimension in step.over:
         scope.folded(dimension, step.number)
     kept = [name for name in source.dimensions if name not in step.over]
-    return Shape((*kept, *(field for field in step.by if field not in kept)), better, low, high)
+    shape = Shape((*kept, *(field for field in step.by if field not in kept)), better, low, high)
+    return widened(shape, step.missing if step.verb.name != "count" else None)
 
 
 def settled(step: Step, source: Typed, scope: Scope, missing: Policy, aside: Policy) -> Plan:
@@ -73,6 +74,9 @@ def settled(step: Step, source: Typed, scope: Scope, missing: Policy, aside: Pol
                 (ASIDE, step.aside if step.aside is not None else aside))  # fmt: skip
     for states, policy in policies:
         plan = _counted(step, plan, states, policy)
+    codes = tuple(FIRST_CODE + number for number in range(len(scope.setting.codes)))
+    if codes:
+        plan = Refuse(plan, codes, f"`{step.verb.name}` over {' and '.join(step.over)}")
     if step.missing == 0:
         zero_for_missing(step, scope)
     return plan
@@ -99,14 +103,19 @@ def _counted(step: Step, plan: Plan, states: tuple[int, ...], policy: Policy) ->
 
 
 def filled_by_group(plan: Plan, states: tuple[int, ...], over: tuple[str, ...], by: tuple[str, ...], how: str) -> Plan:
-    """Return the plan with cells of these states replaced by the mean, median, lowest or highest value of their group."""
+    """Return the plan with cells of these states replaced by the mean, median, lowest or highest value of their group.
+
+    A cell that makes its submission unranked has no say in that value.
+    """
+    there = Fill(plan, (UNRANKED,), None)
     if how in ("mean", "median"):
-        cells = middle(plan, over, by) if how == "median" else plan
+        cells = middle(there, over, by) if how == "median" else there
         totals = Group(cells, over, by, {"total": ("sum", Col()), "number": COUNT})
         group: Plan = Map(totals, Calc("/", Col("total"), Col("number")))
     else:
-        group = Group(plan, over, by, {"value": ("max" if how == "highest" else "min", Col())})
-    return Fill(Join(plan, group, "of group", None, "value in the group"), states, Col("of group"), "of group")
+        group = Group(there, over, by, {"value": ("max" if how == "highest" else "min", Col())})
+    joined = Join(plan, group, "of group", Fraction(0), "value in the group")
+    return Fill(joined, states, Col("of group"), "of group")
 
 
 _TWO = Num(Fraction(2))
@@ -151,7 +160,8 @@ def _parts(step: Step, plan: Join, weights: Plan, shape: Shape, source: Typed) -
     conditions = _conditions_on(source.plan, shape.dimensions)
     kept = Where(weights, conditions) if conditions else weights
     by = tuple(field for field in step.by if field not in shape.dimensions)
-    total = Group(kept, tuple(d for d in shape.dimensions if d in step.over), by, {"value": ("sum", Col())})
+    gone = [name for name in shape.dimensions if name in step.over or name not in source.shape.dimensions]
+    total = Group(kept, tuple(name for name in gone if name not in step.by), by, {"value": ("sum", Col())})
     return Join(plan, total, "parts", None, "total of the parts"), Col("parts")
 
 

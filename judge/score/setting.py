@@ -119,16 +119,21 @@ def _dimension(
 
 
 def _with_fields(own: dict[str, Dimension], facts: tuple[FactRows, ...]) -> dict[str, Dimension]:
-    """Add a dimension for every field and every group, so that it can be a key (§1.2)."""
-    found: dict[str, set[str]] = {}
+    """Add a dimension for every field and every group, and for the fields of these, so that each can be a key (§1.2)."""
+    texts: dict[str, set[str]] = {}
     for fact in facts:
-        for dimension in fact.dimensions:
-            if dimension not in OWN:
-                found.setdefault(dimension, set()).update(
-                    row.key[fact.dimensions.index(dimension)] for row in fact.rows
-                )
-    for owner in own.values():
-        for field, texts in owner.fields.items():
-            if field not in OWN:
-                found.setdefault(field, set()).update(text for text in texts if text is not None)
-    return {**own, **{name: _dimension(name, sorted(found[name]), facts, ()) for name in sorted(found)}}
+        for at, name in enumerate(fact.dimensions):
+            if name not in OWN:
+                texts.setdefault(name, set()).update(row.key[at] for row in fact.rows)
+    made = dict(own)
+    waiting = [*own, *texts]
+    while waiting:
+        name = waiting.pop()
+        if name not in own:
+            made[name] = _dimension(name, sorted(texts[name]), facts, ())
+        for field, members in made[name].fields.items():
+            new = {text for text in members if text is not None} - texts.get(field, set())
+            if field not in OWN and (new or field not in made):
+                texts.setdefault(field, set()).update(new)
+                waiting.append(field)
+    return {name: made[name] for name in (*own, *sorted(set(made) - set(own)))}

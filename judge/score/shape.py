@@ -68,6 +68,15 @@ def _positive(shape: Shape) -> bool:
     return shape.low is not None and shape.low >= 0
 
 
+def widened(shape: Shape, value: object) -> Shape:
+    """Return the shape with room for one more number, if it is one."""
+    if not isinstance(value, Fraction):
+        return shape
+    low = None if shape.low is None else min(shape.low, value)
+    high = None if shape.high is None else max(shape.high, value)
+    return shape.bounded(low, high)
+
+
 def widest(a: Shape, b: Shape) -> tuple[Bound, Bound]:
     """Return bounds that hold both."""
     low = None if a.low is None or b.low is None else min(a.low, b.low)

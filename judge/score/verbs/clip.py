@@ -9,7 +9,7 @@ from judge.score.fold import exactly, term
 from judge.score.kinds import NumberOrName
 from judge.score.plan import Calc, Col, Map
 from judge.score.scope import Scope
-from judge.score.shape import highest, lowest, minus, plus
+from judge.score.shape import Bound, Shape, highest, lowest
 from judge.score.verb import Cell, Step, Typed, Verb
 
 
@@ -27,10 +27,19 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     seen, middle, centre = scope.joined(step, seen, "around", "around")
     if width.low is not None and width.low < 0:
         scope.problems.refuse("wrong-number", step.place_of("clip"), "`clip` is a distance and cannot be negative")
-    low = highest(source.shape.low, plus(centre.low, minus(width.high)))
-    high = lowest(source.shape.high, plus(centre.high, width.high))
+    low, high = _ends(source.shape, centre, width)
     bounded = Calc("max", Calc("min", Col(), Calc("+", middle, distance)), Calc("-", middle, distance))
     return Typed(Map(seen.plan, bounded), attrs.evolve(source.shape, low=low, high=high), seen.plan)
+
+
+def _ends(source: Shape, centre: Shape, width: Shape) -> tuple[Bound, Bound]:
+    """A clipped value grows with the value and with the middle, so its ends are the ends clipped around the ends."""
+    low = high = None
+    if centre.low is not None and width.low is not None and width.high is not None:
+        low = lowest(highest(source.low, centre.low - width.high), centre.low + width.low)
+    if centre.high is not None and width.low is not None and width.high is not None:
+        high = highest(lowest(source.high, centre.high + width.high), centre.high - width.low)
+    return low, high
 
 
 def _sentence(step: Step) -> str:

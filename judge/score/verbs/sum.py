@@ -1,12 +1,13 @@
 """``sum``: the sum of a group; it never renormalises."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from judge.score.fold import exactly, failed, folded, grouped, settled, summed, things, weighted
 from judge.score.kinds import Names, Weights
 from judge.score.plan import Calc, Col, Even, Formula, Group
 from judge.score.scope import Scope
-from judge.score.shape import Bound
+from judge.score.shape import Bound, Shape, widened
 from judge.score.verb import Cell, Step, Typed, Verb
 
 
@@ -19,31 +20,34 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
         seen = Even(seen, step.over, step.by, what, "use `mean` unless the regulations mean it so")
     value: Formula = Col()
     if "weights" in step.keys:
-        seen, divisor, _ = weighted(step, source, seen, scope)
+        seen, divisor, weights = weighted(step, source, seen, scope)
         value = Calc("*", Col(), Col("weight"))
         if divisor is not None:
             value = Calc("/", value, divisor)
-        low, high = _spread(step, source, scope)
+        low, high = _spread(source.shape, weights, divisor is None)
     else:
-        low, high = _times_members(source.shape.low, step, scope), _times_members(source.shape.high, step, scope)
+        own = widened(source.shape, step.missing)
+        low, high = _times_members(own.low, step, scope, min), _times_members(own.high, step, scope, max)
     shape = folded(step, source.shape, scope, low, high, source.shape.better)
     return Typed(Group(seen, step.over, step.by, {"value": ("sum", value)}), shape, seen)
 
 
-def _times_members(bound: Bound, step: Step, scope: Scope) -> Bound:
-    """Return a bound of the sum: as many times the bound of one value as there may be."""
+def _times_members(bound: Bound, step: Step, scope: Scope, further: Callable[[Fraction, Fraction], Fraction]) -> Bound:
+    """Return a bound of the sum of one value up to as many as there may be."""
     if bound is None:
         return None
     most = 1
     for dimension in step.over:
         most *= len(scope.setting.dimensions[dimension].members)
-    return bound * most if bound else bound
+    return further(bound, bound * most)
 
 
-def _spread(step: Step, source: Typed, scope: Scope) -> tuple[Bound, Bound]:
-    """Weighted sums of percentages and parts lie between the ends of the values only if all are there; be wide."""
-    low, high = source.shape.low, source.shape.high
-    if scope.weights == "coefficients":
+def _spread(source: Shape, weights: Shape, bare: bool) -> tuple[Bound, Bound]:
+    """Sums weighted by percentages or parts lie between the ends of the values and zero; other weights have no end."""
+    low, high = source.low, source.high
+    if weights.low is None or weights.low < 0:
+        return None, None
+    if bare:
         return (Fraction(0) if low is not None and low >= 0 else None), None
     return (min(low, Fraction(0)) if low is not None else None), (max(high, Fraction(0)) if high is not None else None)
 
