@@ -7,7 +7,7 @@ import pytest
 
 from judge.score.verbs import VERBS
 from tests.challenges import ROOT
-from tests.naive import evaluate
+from tests.naive import steps
 
 RULES = (ROOT / "docs" / "rules.md").read_text("utf-8")
 
@@ -18,7 +18,7 @@ def lacks(verb: str) -> list[str]:
     lacking = []
     if not re.search(rf"^#+ {re.escape(found.clause)} .*`{verb}`", RULES, re.MULTILINE):
         lacking.append(f"clause {found.clause} in docs/rules.md")
-    if verb not in (*evaluate.VERBS, "round"):
+    if verb not in (*steps.VERBS, "round"):
         lacking.append("a naive twin in tests/naive")
     if f"{{ {verb} = " not in RULES:
         lacking.append("an example in docs/rules.md")

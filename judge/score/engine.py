@@ -15,6 +15,8 @@ from judge.model.table import Column, Dimension, Table
 from judge.score import columns
 from judge.score.columns import DivisionByZero, Operand
 from judge.score.groups import group_states, groups, looked_up, rows_of
+from judge.score.order_plan import Ordered
+from judge.score.orders import methods
 from judge.score.plan import (
     Calc,
     Col,
@@ -89,6 +91,8 @@ class Engine:
                 return self._even(self.run(plan.source), plan)
             case Keys():
                 return self._keys([self.run(source) for source in plan.sources])
+            case _:
+                return self._ordered(self.run(plan.source), plan)
 
     # -- formulas ---------------------------------------------------------------------------------------------
 
@@ -270,6 +274,12 @@ class Engine:
             found = f"{self.describe}: {plan.what} (from {min(sizes)} to {max(sizes)})"
             self.problems.caution("uneven-sum", self.place, found, plan.hint)
         return table
+
+    def _ordered(self, table: Table, plan: Ordered) -> Table:
+        made, wrong = methods.run(self.dimensions, table, plan)
+        if wrong is not None:
+            self._report(wrong.code, wrong.what, table, wrong.cells, wrong.hint)
+        return made
 
     # -- problems ---------------------------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ def _story(scored: Scored, planned: Planned, submission: str) -> StepStory:
     inputs = list(_rows(scored, engine.run(planned.seen), submission))
     results = list(_rows(scored, scored.tables[planned.table], submission))
     verb = planned.step.verb
-    if verb.grouped and not verb.folds:
+    if verb.thins:
         cells = tuple(_thinned(scored, planned, inputs, results))
     else:
         cells = tuple(_cell(scored, planned, row, inputs) for row in results)

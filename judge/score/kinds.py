@@ -51,6 +51,51 @@ class NumberOrName:
 
 
 @attrs.frozen
+class Number:
+    """A number, not below ``least`` if there is one."""
+
+    least: int | None = None
+
+    def read(self, node: Node, what: str, problems: Problems) -> Fraction | None:
+        """Return the number."""
+        value = number(node, what, problems)
+        if value is not None and self.least is not None and value < self.least:
+            problems.refuse(
+                "wrong-number",
+                node.place,
+                f"{what} is {plain(value)}, not a number from {self.least} up",
+                found=plain(value),
+            )
+            return None
+        return value
+
+
+@attrs.frozen
+class Numbers:
+    """A list of numbers."""
+
+    def read(self, node: Node, what: str, problems: Problems) -> tuple[Fraction, ...] | None:
+        """Return the numbers, at least one."""
+        if not isinstance(node.value, tuple) or not node.value:
+            _wrong(node, what, "a list of numbers", problems)
+            return None
+        found = [number(item, f"item {at} of {what}", problems) for at, item in enumerate(node.value, 1)]
+        values = tuple(value for value in found if value is not None)
+        return values if len(values) == len(found) else None
+
+
+@attrs.frozen
+class Only:
+    """The one dimension over which a verb works."""
+
+    dimension: str
+
+    def read(self, node: Node, what: str, problems: Problems) -> tuple[str, ...] | None:
+        """Return the dimension."""
+        return None if Choice((self.dimension,)).read(node, what, problems) is None else (self.dimension,)
+
+
+@attrs.frozen
 class Whole:
     """A whole number, not below ``least`` if there is one."""
 

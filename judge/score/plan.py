@@ -10,6 +10,8 @@ from typing import Literal
 
 import attrs
 
+from judge.score.order_plan import Ordered
+
 Operator = Literal["+", "-", "*", "/", "min", "max", "<", "<=", "==", ">=", ">", "and"]
 Total = Literal["sum", "count", "min", "max"]
 
@@ -202,4 +204,4 @@ class Keys:
     sources: tuple["Plan", ...]
 
 
-Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Keys
+Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Keys | Ordered

@@ -164,6 +164,6 @@ def _verb(what: str, node: Node, table: Mapping[str, Node], problems: Problems) 
     strange = [key for key in table if key not in known]
     problems.refuse(
         "no-verb", node.place, f"{what} has no verb" + (f"; `{strange[0]}` is none" if strange else ""),
-        (nearest(strange[0], VERBS) if strange else None) or f"verbs: {listed(VERBS, 20)}", found=strange[0] if strange else None,
+        (nearest(strange[0], VERBS) if strange else None) or f"verbs: {listed(VERBS, 50)}", found=strange[0] if strange else None,
     )  # fmt: skip
     return None

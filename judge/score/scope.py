@@ -35,6 +35,8 @@ class Scope:
         weights: what the rubric says its weights are.
         tables: the tables that the plans read, by name: facts that were asked for, earlier rounds.
         used: the facts and fields that were asked for, by name and dimensions.
+        marks: the shape of the marks, or None for a round without.
+        places: the tables of places that steps made, with the fields by which places were given.
     """
 
     def __init__(
@@ -46,6 +48,8 @@ class Scope:
         self.weights: Weights = setting.rubric.weights if setting.rubric else "parts"
         self.tables: dict[str, Table] = {}
         self.used: set[tuple[str, tuple[str, ...]]] = set()
+        self.marks = marks
+        self.places: dict[str, tuple[str, ...]] = {}
         self._steps: dict[str, Meaning] = {} if marks is None else {"marks": Meaning("marks", marks)}
         self._gone: dict[str, int] = {}
         self._shapes: dict[str, Shape] = {}

@@ -119,6 +119,7 @@ class Verb:
         keys: the kinds of its own keys.
         grouped: whether it works on groups, so that its value is a dimension and ``by`` may stand with it.
         folds: whether the dimension is gone afterwards.
+        thins: whether it takes cells out of their groups.
         build: the typing and the plan: from a step, the table worked on, and what names mean.
         sentence: the step in English, without what is common to all verbs.
         working: the numbers of one cell: from the step, the cells that went in, and the result.
@@ -134,3 +135,4 @@ class Verb:
     keys: Mapping[str, Kind] = attrs.field(factory=dict)
     grouped: bool = False
     folds: bool = False
+    thins: bool = False

@@ -13,6 +13,8 @@ from tests.naive.given import Given, without_the_only_criterion
 Step = dict[str, Any]
 FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
 """The field of each dimension that groups its members."""
+ORDERS = ("copeland", "borda", "placements")
+"""The verbs that fold orders."""
 
 
 @lru_cache
@@ -147,7 +149,7 @@ class Rulebook:
             self.condition(step)
 
     def fold(self) -> None:
-        verb = self.pick(*self.allowed("mean", "mean", "sum", "median", "best", "worst", "count"))
+        verb = self.pick(*self.allowed("mean", "mean", "sum", "median", "best", "worst", "count", *ORDERS))
         step: Step = {}
         if self.now is not None and self.chance(1, 8):
             self.go_back(step)
@@ -171,6 +173,11 @@ class Rulebook:
         some = self.given.weights == "parts" and {over[0], FIELD.get(over[0])} & set(step.get("where", ()))
         if verb in ("mean", "sum") and len(over) == 1 and not some and not trim and self.chance(1, 2):
             self.weight(step, over[0])
+        if verb in ORDERS:
+            if "of" not in step and "where" not in step and (verb == "placements" or self.chance(1, 2)):
+                self.add(self.places())
+            step |= {"unplaced": "behind"} if self.chance(1, 3) else {}
+            step |= {"majority": self.pick(1, 2, 3)} if verb == "placements" and self.chance(1, 4) else {}
         if verb == "median" and self.chance(1, 3):
             step["middle"] = self.pick("low", "high")
         if verb == "count":
@@ -231,7 +238,7 @@ class Rulebook:
     def change(self) -> None:
         """Add a step that folds nothing."""
         options = self.allowed(
-            "drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill"
+            "drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill", "rank"
         )
         if not options:
             return
@@ -255,6 +262,13 @@ class Rulebook:
             step = {"fill": states, "with": how} | step
             if how in ("mean", "median", "lowest", "highest"):
                 step["over"] = list(self.dimensions[1:]) if self.chance(1, 5) else over
+        elif verb == "rank":
+            self.add(self.places() | step)
+            if not self.chance(1, 2):
+                return
+            step = {"points": [self.positive() for _ in range(self.pick(1, 2, 3, 6))]}
+            step |= {"beyond": self.number()} if self.chance(1, 3) else {}
+            step |= {"ties": "averaged"} if self.chance(2, 3) else {}
         elif verb == "round":
             step = {"round": self.pick(0, 1, 1, 2), "half": self.pick("up", "even", "down")} | step
         elif verb == "clip":
@@ -278,6 +292,25 @@ class Rulebook:
         if over in FIELD and (verb == "drop" or step.get("over") == over) and self.chance(1, 4):
             step["by"] = FIELD[over]
         self.add(step)
+
+    def places(self) -> Step:
+        """Return a step that gives places in each group."""
+        step: Step = {"rank": "submission"}
+        grouping = [FIELD[name] for name in self.dimensions if name in FIELD]
+        if grouping and self.chance(1, 6):
+            step["by"] = self.pick(*grouping)
+        if self.chance(1, 2):
+            ties = [
+                one
+                for one in (self.breaker() for _ in range(self.pick(0, 1, 2)))
+                if "where" not in one or len(self.dimensions) > 1
+            ]
+            step["ties"] = [*ties, self.pick("share", "share", "share", "refuse")]
+        if self.chance(1, 4):
+            step["numbering"] = self.pick("1-2-2-4", "1-2-2-3", "average")
+        if self.chance(1, 6):
+            step["gap"] = self.pick(Fraction(0), Fraction(1, 2), Fraction(2))
+        return step | ({"better": self.pick("higher", "lower")} if self.chance(1, 6) else {})
 
     def clip_around_a_middle(self, over: str) -> None:
         """Add a side calculation: the middle of each group, and the marks not further than so much from it."""

@@ -26,7 +26,8 @@ MEETS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "equal": lambda x, y: x == y,
 }
 FOLDS = ("mean", "sum", "median", "best", "worst", "count")
-VERBS = (*FOLDS, *CELLWISE, "clip", "drop", "fill", "weigh")
+ORDERS = ("rank", "points", "copeland", "borda", "placements")
+VERBS = (*FOLDS, *CELLWISE, *ORDERS, "clip", "drop", "fill", "weigh")
 
 
 class Refused(Exception):
@@ -39,12 +40,13 @@ class Unsettled(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """Cells by key; ``better`` is the sense, ``codes`` those that may still stand in a cell."""
+    """Cells by key; ``better`` is the sense, ``codes`` those that may still stand in a cell, ``placed`` the fields by which places were given."""
 
     dimensions: tuple[str, ...]
     cells: dict[Key, Value]
     better: str | None = None
     codes: frozenset[str] = frozenset()
+    placed: tuple[str, ...] | None = None
 
 
 # -- names and keys ---------------------------------------------------------------------------------------------------
@@ -113,6 +115,10 @@ def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, 
         made = weigh(given, step, names)
     elif verb == "clip":
         made = by_cell(table, lambda key, x: clipped(given, step, names, table, key, x))
+    elif verb in ORDERS:
+        from tests.naive import orders
+
+        made = orders.run(given, step, verb, table, names)
     elif verb == "round":
         made = table
     else:
@@ -339,6 +345,8 @@ def fill(given: Given, step: Mapping[str, Any], table: Table) -> Table:
 def weigh(given: Given, step: Mapping[str, Any], names: Mapping[str, Table]) -> Table:
     parts = [(named(given, names, name), Fraction(weight)) for name, weight in step["weigh"].items()]
     first = parts[0][0]
+    if len({table.better for table, _ in parts if table.better}) > 1:
+        raise Refused("what is better in one table is worse in another")
 
     def weighed(key: Key, x: Fraction) -> Fraction:
         total = x * parts[0][1]

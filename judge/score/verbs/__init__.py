@@ -3,8 +3,10 @@
 from judge.score.verb import Verb
 from judge.score.verbs import (
     best,
+    borda,
     cap,
     clip,
+    copeland,
     count,
     divide,
     drop,
@@ -14,7 +16,10 @@ from judge.score.verbs import (
     median,
     minus,
     percent,
+    placements,
     plus,
+    points,
+    rank,
     round,
     sum,
     times,
@@ -29,6 +34,7 @@ VERBS: dict[str, Verb] = {
         drop, clip, floor, cap,
         plus, minus, times, divide, percent, round,
         fill, weigh,
+        rank, points, copeland, borda, placements,
     )
 }  # fmt: skip
 """Every verb by its name."""

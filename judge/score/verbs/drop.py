@@ -56,5 +56,5 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 VERB = Verb(
     "drop", "3.7", Names(), _build, _sentence, _working,
     {"highest": Whole(0), "lowest": Whole(0), "min": Whole(1), "too_few": Choice(("keep", "unranked"))},
-    grouped=True,
+    grouped=True, thins=True,
 )  # fmt: skip

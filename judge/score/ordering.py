@@ -1,0 +1,73 @@
+"""What all verbs on orders have in common: their typing and plan, and words for places (§3.26 to §3.30)."""
+
+from fractions import Fraction
+
+import attrs
+
+from judge.model.number import plain
+from judge.model.rubric import Sense
+from judge.score.fold import failed, folded, grouped, settled, things
+from judge.score.kinds import Choice, Kind
+from judge.score.order_plan import Orders
+from judge.score.scope import Scope
+from judge.score.shape import Bound, Shape
+from judge.score.verb import Cell, Step, Typed
+
+UNPLACED: dict[str, Kind] = {"unplaced": Choice(("behind",))}
+"""The key that all verbs on orders have: where a submission stands that a judge did not place."""
+
+
+def sense_of(step: Step, shape: Shape, scope: Scope) -> Sense | None:
+    """Return which values come first in an order, or None with a problem."""
+    if shape.better is None:
+        scope.problems.refuse(
+            "sense-unknown", step.place, f"nothing says whether higher or lower comes first in the orders of step {step.number}",
+            'rank before it, and say `better`: { rank = "submission", better = "higher" }',
+        )  # fmt: skip
+    return shape.better
+
+
+def by_order(step: Step, source: Typed, scope: Scope, better: Sense, most: Bound) -> Typed:
+    """Return what a verb makes of the orders of those whom it folds; ``most`` is the highest number there can be."""
+    place = step.place_of(step.verb.name)
+    if "submission" in step.over:
+        scope.problems.refuse(
+            "orders-without-judges", place, f"`{step.verb.name}` folds orders of submissions, and those who made them are not named",
+            f'write {{ {step.verb.name} = "judge" }}',
+        )  # fmt: skip
+        return failed(step, source)
+    if not grouped(step, source, scope) or not scope.has_dimension(source.shape, "submission", place):
+        return failed(step, source)
+    sense = sense_of(step, source.shape, scope)
+    if sense is None:
+        return failed(step, source)
+    shape = folded(step, source.shape, scope, Fraction(0 if better == "higher" else 1), most, better)
+    seen = settled(step, source, scope, "left out", "left out")
+    majority = step.whole("majority") if "majority" in step.keys else None
+    plan = Orders(seen, step.over, step.by, sense, "unplaced" in step.keys, step.verb.name, majority)
+    return Typed(plan, shape, attrs.evolve(plan, beside=True))
+
+
+def submissions(scope: Scope) -> Fraction | None:
+    """Return how many submissions there are, or None where that is not known yet."""
+    number = len(scope.setting.dimensions["submission"].members)
+    return Fraction(number) if number else None
+
+
+def orders_of(step: Step) -> str:
+    """Return whose orders a step folds, in words, and where those stand whom they leave out."""
+    behind = "; what one of them did not place stands behind all that it placed" if "unplaced" in step.keys else ""
+    return f"{things(step)}{behind}"
+
+
+def column(cells: tuple[Cell, ...], name: str) -> Fraction:
+    """Return one of the numbers beside the cells that go in."""
+    return cells[0].columns[name]
+
+
+def ordinal(number: Fraction) -> str:
+    """Return ``2nd`` for 2."""
+    if number.denominator != 1:
+        return plain(number)
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(int(number) % 10, "th") if not 10 < int(number) % 100 < 20 else "th"
+    return f"{plain(number)}{ending}"

@@ -1,0 +1,34 @@
+"""``copeland``: how many submissions each one beats."""
+
+from fractions import Fraction
+
+from judge.model.number import plain
+from judge.score.fold import exactly
+from judge.score.kinds import Names
+from judge.score.ordering import UNPLACED, by_order, column, orders_of, submissions
+from judge.score.scope import Scope
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    number = submissions(scope)
+    return by_order(step, source, scope, "higher", None if number is None else number - 1)
+
+
+def _sentence(step: Step) -> str:
+    return (
+        f"how many submissions it beats, and half for each with which it is level, in the orders of {orders_of(step)}"
+    )
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    beaten, level, compared = (column(cells, name) for name in ("beaten", "level", "compared"))
+    words = f"beats {plain(beaten)} of {plain(compared)}"
+    return (
+        f"{words}, level with {plain(level)}: {plain(beaten)} + {plain(level)}/2 = {exactly(result)}"
+        if level
+        else words
+    )
+
+
+VERB = Verb("copeland", "3.28", Names(), _build, _sentence, _working, {**UNPLACED}, grouped=True, folds=True)

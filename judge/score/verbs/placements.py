@@ -1,0 +1,43 @@
+"""``placements``: places by a majority of placings."""
+
+from fractions import Fraction
+
+from judge.model.number import plain
+from judge.score.fold import exactly, failed
+from judge.score.kinds import Names, Whole
+from judge.score.ordering import UNPLACED, by_order, column, orders_of, ordinal, submissions
+from judge.score.scope import Scope
+from judge.score.verb import Cell, Step, Typed, Verb
+
+
+def _build(step: Step, source: Typed, scope: Scope) -> Typed:
+    if source.shape.better == "higher":
+        scope.problems.refuse(
+            "placements-without-places", step.place, "`placements` counts places, and here higher is better",
+            'give places before it: { rank = "submission" }',
+        )  # fmt: skip
+        return failed(step, source)
+    made = by_order(step, source, scope, "lower", submissions(scope))
+    if step.digits is None:
+        scope.places[f"step {step.number}"] = ()
+    return made
+
+
+def _sentence(step: Step) -> str:
+    least = f"{step.whole('majority')} or more" if "majority" in step.keys else "more than half"
+    return f"places by the first place for which there are {least} of {orders_of(step)}"
+
+
+def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
+    at, judges = column(cells, "majority at"), column(cells, "judges")
+    if not at:
+        return f"no majority: placed by {sum(cell.value is not None for cell in cells)} of {plain(judges)}: place {exactly(result)}"
+    placed, total = column(cells, f"placed {plain(at)} or better"), column(cells, f"sum to {plain(at)}")
+    words = f"{plain(placed)} of {plain(judges)} placed it {ordinal(at)} or better, {plain(total)} together"
+    return f"{words}: place {exactly(result)}"
+
+
+VERB = Verb(
+    "placements", "3.30", Names(), _build, _sentence, _working, {"majority": Whole(1), **UNPLACED},
+    grouped=True, folds=True,
+)  # fmt: skip

@@ -1,0 +1,214 @@
+"""The verbs on orders, read as plainly as can be: definitions and brute force."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
+from math import ceil, floor
+from statistics import mean
+from typing import Any
+
+from tests.naive.given import Given, Key, Value
+from tests.naive.steps import ASIDE, Refused, Table, chosen, counted, grouped, listed, look_up, named, tell
+
+Order = dict[Key, Fraction]
+"""One judge's order: a number for each submission, lower ahead."""
+
+
+def run(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: Mapping[str, Table]) -> Table:
+    if verb == "rank":
+        return rank(given, step, table, names)
+    if verb == "points":
+        return points(given, step, table)
+    return folded(given, step, verb, table)
+
+
+# -- places and points ------------------------------------------------------------------------------------------------
+
+
+def rank(given: Given, step: Mapping[str, Any], table: Table, names: Mapping[str, Table]) -> Table:
+    better, by = step.get("better", table.better), tuple(listed(step.get("by", [])))
+    cells = dict(table.cells)
+    for keys in grouped(given, table, ["submission"], list(by))[1].values():
+        values = {key: x for key in keys if isinstance(x := table.cells[key], Fraction)}
+        blocks = equals(values, better, Fraction(step.get("gap", 0)))
+        for breaker in step.get("ties", []):
+            if breaker == "refuse" and any(len(block) > 1 for block in blocks):
+                raise Refused("a tie is left")
+            if not isinstance(breaker, str):
+                told, sense = compared(given, breaker, table, names)
+                blocks = [part for block in blocks for part in parted(block, told, sense, "missing" in breaker)]
+        ahead = 0
+        for at, block in enumerate(blocks):
+            place = {"1-2-2-3": Fraction(at + 1), "average": ahead + Fraction(1 + len(block), 2)}
+            cells |= dict.fromkeys(block, place.get(step.get("numbering", ""), Fraction(ahead + 1)))
+            ahead += len(block)
+    return Table(table.dimensions, cells, "lower", table.codes, None if "round" in step else by)
+
+
+def equals(values: Mapping[Key, Fraction], better: str | None, gap: Fraction = Fraction(0)) -> list[list[Key]]:
+    """Return blocks of equals, best first; less than the gap from the one above is equal to it."""
+    blocks: list[list[Key]] = []
+    above = Fraction(0)
+    for key in sorted(values, key=lambda key: values[key], reverse=better == "higher"):
+        if blocks and (values[key] == above or abs(values[key] - above) < gap):
+            blocks[-1].append(key)
+        else:
+            blocks.append([key])
+        above = values[key]
+    return blocks
+
+
+def parted(block: list[Key], told: Callable[[Key], Value | None], better: str, behind: bool) -> list[list[Key]]:
+    values = {key: x for key in block if isinstance(x := told(key), Fraction)}
+    without = [key for key in block if key not in values]
+    if without and not behind:
+        return [block]
+    return equals(values, better) + ([without] if without else [])
+
+
+def compared(
+    given: Given, breaker: Mapping[str, Any], table: Table, names: Mapping[str, Table]
+) -> tuple[Callable[[Key], Value | None], str]:
+    """Return what a tie-break compares for a cell, and its sense; a criterion's marks are those that the cell's key is told of."""
+    if "criterion" not in breaker:
+        better = "higher" if "higher" in breaker else "lower"
+        other = chosen(given, named(given, names, breaker[better]), breaker.get("where", {}))
+        return lambda key: look_up(given, other, table, key), better
+    where = {"criterion": breaker["criterion"]} if "criterion" in names["marks"].dimensions else {}
+    marks = chosen(given, names["marks"], where)
+
+    def told(key: Key) -> Fraction | None:
+        said = dict(zip(table.dimensions, key, strict=True))
+        found = [
+            x for cell, x in marks.cells.items() if isinstance(x, Fraction)
+            and all(tell(given, name, marks.dimensions, cell) in (member, None) for name, member in said.items())
+        ]  # fmt: skip
+        return mean(found) if found else None
+
+    return told, given.better
+
+
+def points(given: Given, step: Mapping[str, Any], table: Table) -> Table:
+    listed_points = [Fraction(x) for x in step["points"]]
+
+    def at(place: int) -> Fraction:
+        return listed_points[place - 1] if place <= len(listed_points) else Fraction(step.get("beyond", 0))
+
+    cells = dict(table.cells)
+    if "ties" in step:
+        if table.placed is None or "where" in step:
+            raise Refused("nothing says who is equal")
+        for keys in grouped(given, table, ["submission"], list(table.placed))[1].values():
+            values = {key: x for key in keys if isinstance(x := cells[key], Fraction)}
+            places = iter(range(1, len(values) + 1))
+            for block in equals(values, "lower"):
+                cells |= dict.fromkeys(block, mean([at(next(places)) for _ in block]))
+    else:
+        for key, x in table.cells.items():
+            if isinstance(x, Fraction):
+                if x.denominator != 1 or x < 1:
+                    raise Refused(f"{x} is no place")
+                cells[key] = at(int(x))
+    return replace(table, cells=cells, better="higher", placed=None)
+
+
+# -- orders folded ----------------------------------------------------------------------------------------------------
+
+
+def folded(given: Given, step: Mapping[str, Any], verb: str, table: Table) -> Table:
+    if table.codes:
+        raise Refused("codes are not dealt with")
+    if verb == "placements" and table.better == "higher":
+        raise Refused("no places")
+    over = listed(step[verb])
+    kept, groups = grouped(given, table, over, listed(step.get("by", [])))
+    cells: dict[Key, Value] = {}
+    contests: dict[Key, dict[Key, tuple[Order, set[Key]]]] = {}
+    for group, keys in groups.items():
+        present = counted(step, verb, {key: table.cells[key] for key in keys}, given.codes)
+        if isinstance(present, str):
+            cells[group] = present
+            continue
+        rest = tuple(part for name, part in zip(kept, group, strict=True) if name != "submission")
+        for key in keys:
+            judge = tuple(part for name, part in zip(table.dimensions, key, strict=True) if name in over)
+            order, aside = contests.setdefault(rest, {}).setdefault(judge, ({}, set()))
+            if key in present:
+                order[group] = present[key] * (1 if table.better == "lower" else -1)
+            elif table.cells[key] in ASIDE:
+                aside.add(group)
+    for contest in contests.values():
+        judges = [(order, aside) for order, aside in contest.values() if order]
+        everybody = sorted({one for order, _ in judges for one in order})
+        for order, aside in judges if "unplaced" in step else []:
+            last = max(len(order), ceil(max(order.values()))) + 1
+            order |= {one: Fraction(last) for one in everybody if one not in order and one not in aside}
+        cells |= FOLDED[verb](judges, everybody, step)
+    better = "higher" if verb in ("copeland", "borda") else "lower"
+    placed = () if verb not in ("copeland", "borda") and "round" not in step else None
+    return Table(kept, cells, better, placed=placed)
+
+
+Judges = list[tuple[Order, set[Key]]]
+
+
+def duel(judges: Judges, one: Key, other: Key) -> tuple[int, int, int]:
+    """Return how many judges put the one ahead, the other ahead, and both level."""
+    both = [(order[one], order[other]) for order, _ in judges if one in order and other in order]
+    return sum(x < y for x, y in both), sum(x > y for x, y in both), sum(x == y for x, y in both)
+
+
+def copeland(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    scores = dict.fromkeys(everybody, Fraction(0))
+    for one in everybody:
+        for other in everybody:
+            ahead, behind, level = duel(judges, one, other)
+            if one != other and ahead + behind + level:
+                scores[one] += 1 if ahead > behind else Fraction(1, 2) if ahead == behind else 0
+    return scores
+
+
+def borda(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    def of_judge(order: Order, one: Key) -> Fraction:
+        others = [x for other, x in order.items() if other != one]
+        return sum(x > order[one] for x in others) + Fraction(sum(x == order[one] for x in others), 2)
+
+    return {
+        one: sum((of_judge(order, one) for order, _ in judges if one in order), Fraction(0)) for one in everybody
+    }  # fmt: skip
+
+
+def placements(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    """Go from place to place, as a scrutineer does with the sheet."""
+    top = max([1, *(ceil(x) for order, _ in judges for x in order.values())])
+
+    def tally(one: Key, k: int) -> tuple[int, Fraction]:
+        found = [order[one] for order, _ in judges if one in order and order[one] <= k]
+        return -len(found), sum(found, Fraction(0))
+
+    def has_majority(one: Key, k: int) -> bool:
+        could = sum(one not in aside for _, aside in judges)
+        return -tally(one, k)[0] >= step.get("majority", floor(Fraction(could, 2)) + 1)
+
+    def settled(block: list[Key], k: int) -> list[list[Key]]:
+        if len(block) == 1 or k > top:
+            return [block]
+        parts = [
+            list(part) for _, part in groupby(sorted(block, key=lambda one: tally(one, k)), lambda one: tally(one, k))
+        ]
+        return [end for part in parts for end in settled(part, k + 1)]
+
+    places: dict[Key, Fraction] = {}
+    for k in range(1, top + 2):
+        there = [one for one in everybody if one not in places and (k > top or has_majority(one, k))]
+        for block in settled(there, min(k, top)) if there else []:
+            places |= dict.fromkeys(block, Fraction(len(places) + 1))
+    return places
+
+
+FOLDED: Mapping[str, Callable[[Judges, list[Key], Mapping[str, Any]], dict[Key, Fraction]]] = {
+    "copeland": copeland,
+    "borda": borda,
+    "placements": placements,
+}
