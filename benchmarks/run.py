@@ -21,6 +21,16 @@ _TRIMMED = """
 steps = [{ drop = "judge", highest = 1, lowest = 1 }, { mean = "judge" }, { mean = "criterion", weights = "weight" }]
 """
 
+_POINTS = """
+[score]
+steps = [
+  { rank = "submission" },
+  { points = [12, 10, 8, 7, 6, 5, 4, 3, 2, 1], ties = "averaged" },
+  { sum = "judge" },
+  { mean = "criterion", weights = "weight" },
+]
+"""
+
 
 def seconds(command: Sequence[str]) -> tuple[float, float]:
     """Return processor seconds and peak memory in MB of one command as a whole process."""
@@ -89,6 +99,9 @@ def others(folder: Path, marks: int, runs: int) -> None:
     rank = [*JUDGE, "rank", "--format", "csv", "-C"]
     paired("rows shuffled / in order", [*rank, str(shuffled)], [*rank, str(plain)], runs)
     paired("with a trim / the default rule", [*rank, str(trimmed)], [*rank, str(plain)], runs)
+    points = folder / "points"
+    generate(points, marks, rule=_POINTS)
+    paired("with places and points / the default rule", [*rank, str(points)], [*rank, str(plain)], runs)
     result = str(folder / "result.jsonl")
     paired(
         "with every step kept and written (-o) / without", [*rank, str(plain), "-o", result], [*rank, str(plain)], runs

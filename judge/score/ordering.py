@@ -48,6 +48,14 @@ def by_order(step: Step, source: Typed, scope: Scope, better: Sense, most: Bound
     return Typed(plan, shape, attrs.evolve(plan, beside=True))
 
 
+def placing(step: Step, source: Typed, scope: Scope) -> Typed:
+    """Return what a verb makes of orders that gives places."""
+    made = by_order(step, source, scope, "lower", submissions(scope))
+    if step.digits is None:
+        scope.places[f"step {step.number}"] = ()
+    return made
+
+
 def submissions(scope: Scope) -> Fraction | None:
     """Return how many submissions there are, or None where that is not known yet."""
     number = len(scope.setting.dimensions["submission"].members)

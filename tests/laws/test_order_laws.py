@@ -17,6 +17,8 @@ RULES: dict[str, list[Mapping[str, Any]]] = {
     "copeland": [{"copeland": "judge"}],
     "borda": [{"borda": "judge"}],
     "placements": [PLACES, {"placements": "judge"}],
+    "schulze": [{"schulze": "judge"}],
+    "ranked_pairs": [{"ranked_pairs": "judge"}],
     "points": [PLACES, {"points": [9, 5, 3, 2, 1], "ties": "averaged"}, {"sum": "judge"}],
 }
 rules = st.sampled_from(sorted(RULES))
@@ -67,7 +69,7 @@ def test_submissions_are_treated_alike(given: Given, random: Any) -> None:
 @settings(max_examples=100)
 @given(panels())
 def test_whom_all_judges_put_ahead_is_ahead(given: Given) -> None:
-    """If every judge puts one ahead of another, its place is the better one (copeland, borda, placements, falling points)."""
+    """If every judge puts one ahead of another, its place is the better one (all verbs on orders; falling points)."""
     places = found(given).places
 
     for one in given.submissions:
@@ -78,9 +80,10 @@ def test_whom_all_judges_put_ahead_is_ahead(given: Given) -> None:
 
 
 @settings(max_examples=100)
-@given(panels("copeland"))
-def test_who_beats_everybody_wins(given: Given) -> None:
-    """A submission that beats each other one is first alone (Condorcet; copeland)."""
+@given(panels(), st.sampled_from(("copeland", "schulze", "ranked_pairs")))
+def test_who_beats_everybody_wins(given: Given, rule: str) -> None:
+    """A submission that beats each other one is first alone (Condorcet; copeland, schulze, ranked_pairs)."""
+    given = replace(given, score={"steps": RULES[rule]})
     winners = [s for s in given.submissions if all(prefer(given, s, t) > 0 for t in given.submissions if t != s)]
     assume(winners)
 

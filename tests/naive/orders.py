@@ -1,9 +1,9 @@
 """The verbs on orders, read as plainly as can be: definitions and brute force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, permutations
 from math import ceil, floor
 from statistics import mean
 from typing import Any
@@ -207,8 +207,57 @@ def placements(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) ->
     return places
 
 
+def layers(everybody: list[Key], ahead: Callable[[Key, Key], bool]) -> dict[Key, Fraction]:
+    """Return places: those behind nobody, then those behind nobody else, and so on."""
+    places: dict[Key, Fraction] = {}
+    while len(places) < len(everybody):
+        left = [one for one in everybody if one not in places]
+        block = [one for one in left if not any(ahead(other, one) for other in left)]
+        places |= dict.fromkeys(block, Fraction(len(places) + 1))
+    return places
+
+
+def majorities(judges: Judges, everybody: list[Key]) -> dict[tuple[Key, Key], tuple[int, int]]:
+    """Return for each majority how many judges are for it and how many against."""
+    duels = {(one, other): duel(judges, one, other)[:2] for one, other in permutations(everybody, 2)}
+    return {pair: found for pair, found in duels.items() if found[0] > found[1]}
+
+
+def chains(
+    links: Iterable[tuple[Key, Key]], one: Key, end: Key, been: tuple[Key, ...] = ()
+) -> Iterator[list[tuple[Key, Key]]]:
+    """Yield every chain of links from one to another that visits nobody twice."""
+    for link in links:
+        if link[0] == one and link[1] not in been:
+            if link[1] == end:
+                yield [link]
+            else:
+                yield from ([link, *rest] for rest in chains(links, link[1], end, (*been, one)))
+
+
+def schulze(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    links = majorities(judges, everybody)
+    strength = {
+        (one, other): max((min(links[link][0] for link in chain) for chain in chains(links, one, other)), default=0)
+        for one, other in permutations(everybody, 2)
+    }
+    return layers(everybody, lambda one, other: one != other and strength[one, other] > strength[other, one])
+
+
+def ranked_pairs(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    links = majorities(judges, everybody)
+    kept: list[tuple[Key, Key]] = []
+    for strength in sorted(set(links.values()), key=lambda found: (-found[0], found[1])):
+        equal = [link for link, found in links.items() if found == strength]
+        known = [*kept, *equal]
+        kept += [(one, other) for one, other in equal if not any(chains(known, other, one))]
+    return layers(everybody, lambda one, other: (one, other) in kept)
+
+
 FOLDED: Mapping[str, Callable[[Judges, list[Key], Mapping[str, Any]], dict[Key, Fraction]]] = {
     "copeland": copeland,
     "borda": borda,
     "placements": placements,
+    "schulze": schulze,
+    "ranked_pairs": ranked_pairs,
 }

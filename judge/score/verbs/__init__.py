@@ -20,7 +20,9 @@ from judge.score.verbs import (
     plus,
     points,
     rank,
+    ranked_pairs,
     round,
+    schulze,
     sum,
     times,
     weigh,
@@ -34,7 +36,7 @@ VERBS: dict[str, Verb] = {
         drop, clip, floor, cap,
         plus, minus, times, divide, percent, round,
         fill, weigh,
-        rank, points, copeland, borda, placements,
+        rank, points, copeland, borda, placements, schulze, ranked_pairs,
     )
 }  # fmt: skip
 """Every verb by its name."""

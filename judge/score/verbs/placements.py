@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly, failed
 from judge.score.kinds import Names, Whole
-from judge.score.ordering import UNPLACED, by_order, column, orders_of, ordinal, submissions
+from judge.score.ordering import UNPLACED, column, orders_of, ordinal, placing
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -17,10 +17,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
             'give places before it: { rank = "submission" }',
         )  # fmt: skip
         return failed(step, source)
-    made = by_order(step, source, scope, "lower", submissions(scope))
-    if step.digits is None:
-        scope.places[f"step {step.number}"] = ()
-    return made
+    return placing(step, source, scope)
 
 
 def _sentence(step: Step) -> str:
