@@ -600,3 +600,15 @@ def test_completion_in_a_broken_challenge(crossings: Path) -> None:
     done = completed("judge explain S-", crossings)
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "target", ["criteria/prize.toml", "ballots/marks.csv", "ballots/new.csv", "challenge.toml", "submissions/x.csv"]
+)
+@pytest.mark.parametrize("command", ["rank", "check", "explain S-1"])
+def test_nothing_that_is_judged_is_written_over(command: str, target: str, crossings: Path) -> None:
+    """An -o inside the challenge's own folders, or on one of its files, is refused as a wrong command."""
+    before = {path: path.read_bytes() for path in crossings.rglob("*") if path.is_file()}
+    code = run([*command.split(), "-C", str(crossings), "-o", str(crossings / target)])
+    assert code == 2
+    assert {path: path.read_bytes() for path in crossings.rglob("*") if path.is_file()} == before

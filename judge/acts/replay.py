@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Refused, scored
+from judge.acts.scoring import Mistaken, Refused, scored
 from judge.files.tree import Tree
 from judge.model.comparison import Difference, Entry
 from judge.model.place import Place
@@ -45,7 +45,12 @@ def replay(directory: Path, result: Path) -> Replayed:
         Refused: if the result cannot be read, or the inputs of today cannot be scored.
     """
     trail = read_trail(result)
-    done = scored(directory, trail.round, keep=True)
+    try:
+        done = scored(directory, trail.round, keep=True)
+    except Mistaken as mistaken:
+        problems = Problems()
+        problems.refuse("result-round", Place(trail.file, 1), str(mistaken), "is this the folder that was scored?")
+        raise Refused(problems) from None
     replayed = list(lines(done))
     problems = Problems()
     difference = compare(trail, replayed, problems)

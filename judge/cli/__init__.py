@@ -88,8 +88,7 @@ def judge() -> None:
 
     A challenge is a folder. Begin with `judge init DIR`, then `judge check -C DIR`.
 
-    Exit codes: 0 well; 1 the data is wrong or a replay differs; 2 the command is wrong; 3 something is unfinished;
-    130 interrupted.
+    Exit codes: 0 well; 1 the data is wrong or a replay differs; 2 the command is wrong; 130 interrupted.
     """
 
 

@@ -24,7 +24,7 @@ def replay(result: Path, directory: Path, format_: Format, output: Path | None) 
 
     Example: judge replay result.jsonl
     """
-    with acting(directory, format_):
+    with acting(directory, format_, output, result):
         found = replay_act(directory, result)
         say(replayed(found.digest, found.file, found.entries, found.difference, found.place), format_, output)
     if found.difference is not None:
@@ -41,5 +41,5 @@ def diff(first: Path, second: Path, format_: Format, output: Path | None) -> Non
 
     Example: judge diff before.jsonl after.jsonl
     """
-    with acting(Path(), format_):
+    with acting(Path(), format_, output, first, second):
         say(report(diff_act(first, second), (first.name, second.name)), format_, output)

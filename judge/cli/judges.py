@@ -25,7 +25,7 @@ def explain(submission: str, round_: str | None, directory: Path, format_: Forma
 
     Example: judge explain S-03
     """
-    with acting(directory, format_):
+    with acting(directory, format_, output):
         told, cautions = act(directory, submission, round_)
         narrate(directory, cautions)
         say(report(told), format_, output)

@@ -48,7 +48,7 @@ def check(directory: Path, format_: Format, output: Path | None) -> None:
 
     Example: judge check -C prize
     """
-    with acting(directory, format_):
+    with acting(directory, format_, output):
         found = check_act(directory)
     if found.refused and format_ == "table" and output is None:
         refuse(directory, found.problems, format_)
@@ -77,7 +77,7 @@ def rank(round_: str | None, directory: Path, format_: Format, output: Path | No
 
     Example: judge rank -o result.jsonl
     """
-    with acting(directory, format_):
+    with acting(directory, format_, output):
         result = rank_act(directory, round_, output)
         narrate(directory, result.cautions)
         say(ranking_report(result), format_)
@@ -111,7 +111,7 @@ def import_(
     """
     if reason is not None and not reason.strip():
         raise click.UsageError("--reason is empty; say why earlier values change")
-    with acting(directory, format_):
+    with acting(directory, format_, output, *files):
         ledger, cautions = import_act(directory, files, round_, reason and reason.strip(), dry_run)
         narrate(directory, cautions)
     try:

@@ -48,6 +48,23 @@ def output(function: Decorated) -> Decorated:
     return click.option("-o", "output", type=kind, metavar="FILE", help="Write to FILE, whole or not at all.")(function)
 
 
+_INPUTS = ("criteria", "submissions", "facts", "ballots", "challenge.toml", "decisions.toml", "imports.csv")
+
+
+def guard(output: Path | None, directory: Path, *files: Path) -> None:
+    """Refuse an -o that would write over what is read.
+
+    Raises:
+        click.UsageError: if the file is one of the challenge's own, or one of the ``files`` that the command reads.
+    """
+    if output is None:
+        return
+    target = output.resolve()
+    kept = [(directory / name).resolve() for name in _INPUTS] + [file.resolve() for file in files]
+    if any(target == path or path in target.parents for path in kept):
+        raise click.UsageError(f"-o {output} would write over what is judged; name another file")
+
+
 def say(report: Report, format_: Format, file: Path | None = None) -> None:
     """Write a report to a file, or to the terminal in its width and colour."""
     if file is not None:
@@ -77,8 +94,14 @@ def excerpts(directory: Path) -> shown.Excerpt:
 
 
 @contextmanager
-def acting(directory: Path, format_: Format) -> Iterator[None]:
-    """Turn what an act refuses into what a user reads, and show that something goes on after a second."""
+def acting(directory: Path, format_: Format, output: Path | None = None, *files: Path) -> Iterator[None]:
+    """Turn what an act refuses into what a user reads, and show that something goes on after a second.
+
+    Args:
+        output: the file of -o, which must be none of the challenge's own.
+        files: what the command reads besides.
+    """
+    guard(output, directory, *files)
     try:
         with _patience():
             yield

@@ -28,9 +28,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """
     temporary: Path | None = None
     try:
-        path = Path(os.path.realpath(path))
-        if path.is_dir():
-            raise IsADirectoryError
+        path = _target(path)
         temporary, descriptor = _temporary(path)
         with os.fdopen(descriptor, "wb") as stream:
             _keep_mode(path, descriptor)
@@ -84,9 +82,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
 def _staged(path: Path, data: bytes) -> tuple[Path, Path, bytes | None]:
     """Return where a file really is, the file beside it that holds its new bytes, and its old bytes."""
-    path = Path(os.path.realpath(path))
-    if path.is_dir():
-        raise IsADirectoryError
+    path = _target(path)
     old = path.read_bytes() if path.exists() else None
     temporary, descriptor = _temporary(path)
     try:
@@ -167,10 +163,25 @@ def refused(path: Path, error: Exception) -> FileRefused:
         FileNotFoundError: "its folder is not there",
         IsADirectoryError: "a folder of this name stands there",
         NotADirectoryError: "a file stands where a folder should be",
+        _NotAFileError: "it is a device or a pipe, not a file",
     }
     why = words.get(type(error)) or reason(error)
     message = f"the file cannot be written: {why}; nothing was changed"
     return FileRefused(Problem("file-not-written", "refused", Place(path.as_posix()), message))
+
+
+class _NotAFileError(OSError):
+    """A device or a pipe, which a file must not take the place of."""
+
+
+def _target(path: Path) -> Path:
+    """Return where a file is really written: behind a link, and never in the place of a folder or a device."""
+    path = Path(os.path.realpath(path))
+    if path.is_dir():
+        raise IsADirectoryError
+    if path.exists() and not path.is_file():
+        raise _NotAFileError
+    return path
 
 
 def _single(lines: Iterable[str]) -> Iterable[str]:

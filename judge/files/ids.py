@@ -10,6 +10,8 @@ from judge.model.problem import Problems, listed, nearest
 LONGEST = 200
 MOST_COMPARED = 1000
 MOST_HINTS = 200
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of what stands beside them."""
 _FORBIDDEN = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
@@ -54,7 +56,7 @@ def allowed(name: str, what: str, place: Place, problems: Problems) -> bool:
         problems.refuse("empty-id", place, f"{what} is empty")
         return False
     plain = name.isascii() and name.isprintable()
-    bad = None if plain else next((character for character in name if category(character) in _FORBIDDEN), None)
+    bad = None if plain else next((each for each in name if category(each) in _FORBIDDEN or each in _TURNING), None)
     if bad is not None:
         problems.refuse("bad-id", place, f"{what} holds the character U+{ord(bad):04X}, which cannot be shown")
         return False

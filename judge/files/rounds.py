@@ -70,7 +70,15 @@ def _round(
     rubric = keys.reference(fields, "rubric", rubrics)
     entrants = fields.text("entrants")
     panel = keys.references(fields, "panel", "judge", judges or None)
-    seed, facts = fields.text("seed"), fields.mapping("facts")
+    seed_node = fields.take("seed")
+    seed = seed_node.value if seed_node is not None and isinstance(seed_node.value, str) else None
+    if seed_node is not None and not seed:
+        problems.refuse(
+            "wrong-kind",
+            seed_node.place,
+            f"`seed` of {fields.what} is {seed_node.kind()}, not a text with something in it",
+        )
+    facts = fields.mapping("facts")
     steps = fields.take("steps")
     if steps is not None and not isinstance(steps.value, tuple):
         problems.refuse("wrong-kind", steps.place, f"`steps` of {fields.what} is {steps.kind()}, not a list of steps")

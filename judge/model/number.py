@@ -18,6 +18,7 @@ Half = Literal["up", "even", "down"]
 MOST_DIGITS = 100
 MOST_EXPONENT = 100
 
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+", re.ASCII)
 _PLAIN = re.compile(r"([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
@@ -47,7 +48,7 @@ def parse(text: str, *, comma: bool = False) -> Fraction | Unreadable:
     """
     plain = text.replace(",", ".") if comma and _COMMA.fullmatch(text) else text
     match = _PLAIN.fullmatch(plain)
-    if match is None:
+    if match is None or (comma and _GROUPED.fullmatch(text)):
         return _reason(text, comma)
     sign, whole, decimals, bare, exponent = match.groups()
     digits = (whole or "") + (decimals or bare or "")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 
@@ -77,6 +76,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     rule = rules.read(setting, found)
     marks = marks_shape(setting)
     scope = Scope(setting, found, earlier, marks)
+    scope.expects = rule.expects
     if found.refused:
         problems.extend(found)
         return None
@@ -124,6 +124,7 @@ def _steps(rule: Rule, scope: Scope, marks: Shape | None) -> tuple[Planned, ...]
             break
         chosen = scope.where(step, source)
         typed = _rounded(step, step.verb.build(step, chosen, scope))
+        typed = attrs.evolve(typed, shape=typed.shape.moderate())
         table = f"step {step.number}"
         done.append(Planned(step, table, chosen.shape, typed, typed.seen or chosen.plan))
         if step.name is not None:
@@ -182,8 +183,8 @@ def _ranked(rule: Rule, steps: tuple[Planned, ...], scope: Scope, marks: Shape |
 
 def _unread(rule: Rule, steps: tuple[Planned, ...], ranked: str, scope: Scope) -> None:
     """A step whose result nothing reads is a mistake (§9)."""
-    for planned, following in pairwise(steps):
-        follows = following.step.of is None and following.step.verb.name != "weigh"
+    read = [following.step.of is None and following.step.verb.name != "weigh" for following in steps[1:]]
+    for planned, follows in zip(steps, [*read, False], strict=bool(steps)):
         if planned.step.name is None and not follows and planned.table != ranked:
             scope.problems.refuse(
                 "step-unread", planned.step.place, f"nothing reads the result of step {planned.step.number}",

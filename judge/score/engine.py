@@ -1,6 +1,7 @@
 """The exact engine: runs a plan on tables in plain Python integers. It is the definition of what a plan means."""
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import compress, repeat
@@ -94,8 +95,6 @@ class Engine:
             case _:
                 return self._ordered(self.run(plan.source), plan)
 
-    # -- formulas ---------------------------------------------------------------------------------------------
-
     def _formula(self, formula: Formula, table: Table) -> Operand:
         match formula:
             case Col():
@@ -119,8 +118,6 @@ class Engine:
         if isinstance(result, Fraction):
             return Column([result.numerator] * len(table), result.denominator)
         return columns.reduced(result)
-
-    # -- cells ------------------------------------------------------------------------------------------------
 
     def _where(self, table: Table, conditions: Sequence[Condition]) -> Table:
         kept = table
@@ -183,8 +180,6 @@ class Engine:
             {"value": Column([0] * len(keys))},
         )
 
-    # -- look-ups ---------------------------------------------------------------------------------------------
-
     def _join(self, table: Table, plan: Join) -> Table:
         other = self.run(plan.other)
         numbers = looked_up(self.dimensions, table, other)
@@ -210,8 +205,6 @@ class Engine:
         if lacking:
             hint = "add it, or say what stands for it: `missing = 0` on the step"
             self._report("operand-missing", f"no {what}", table, lacking, hint)
-
-    # -- groups -----------------------------------------------------------------------------------------------
 
     def _group(self, table: Table, plan: Group) -> Table:
         found = groups(self.dimensions, table, plan.over, plan.by)
@@ -269,10 +262,17 @@ class Engine:
         return attrs.evolve(table, states=states)
 
     def _even(self, table: Table, plan: Even) -> Table:
-        sizes = {len(cells) for cells in rows_of(table, groups(self.dimensions, table, plan.over, plan.by)) if cells}
-        if len(sizes) > 1:
-            found = f"{self.describe}: {plan.what} (from {min(sizes)} to {max(sizes)})"
-            self.problems.caution("uneven-sum", self.place, found, plan.hint)
+        found = groups(self.dimensions, table, plan.over, plan.by)
+        sizes = Counter(found.of_cell)
+        most = max(sizes.values(), default=0)
+        few = next((cell for cell, group in enumerate(found.of_cell) if sizes[group] < most), None)
+        if few is None:
+            return table
+        what = f"{plan.what}: {sizes[found.of_cell[few]]} here, {most} elsewhere"
+        if plan.refused:
+            self._report("uneven-group", what, table, [few], plan.hint)
+        else:
+            self.problems.caution("uneven-sum", self.place, f"{self.describe}: {what}", plan.hint)
         return table
 
     def _ordered(self, table: Table, plan: Ordered) -> Table:
@@ -280,8 +280,6 @@ class Engine:
         if wrong is not None:
             self._report(wrong.code, wrong.what, table, wrong.cells, wrong.hint)
         return made
-
-    # -- problems ---------------------------------------------------------------------------------------------
 
     def _report(self, code: str, what: str, table: Table, cells: Sequence[int], hint: str) -> None:
         """Add a problem for the first of these cells and count the others; the hint ends with the rule's place."""

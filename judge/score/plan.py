@@ -188,13 +188,18 @@ class Few:
 
 @attrs.frozen
 class Even:
-    """The source; groups with different numbers of values are a caution."""
+    """The source; groups with different numbers of cells are a caution, or refused.
+
+    Attributes:
+        refused: whether such a group is refused: what it lacks would count as zero.
+    """
 
     source: "Plan"
     over: tuple[str, ...]
     by: tuple[str, ...]
     what: str
     hint: str
+    refused: bool = False
 
 
 @attrs.frozen

@@ -24,6 +24,9 @@ from judge.score.unranked import by_submission, unranked_of
 
 Earlier = Mapping[str, tuple[Shape, Table]]
 
+MOST_BITS = 30_000
+"""A step whose numbers are longer than this is refused: no competition needs it, and each step could double them."""
+
 
 @attrs.frozen(eq=False)
 class Scored:
@@ -122,6 +125,9 @@ def _run(
             tables, setting.dimensions, problems, f"step {planned.step.number}", planned.step.place, setting.codes
         )
         table = engine.run(planned.typed.plan)
+        if not problems.refused and _too_long(table):
+            what = f"the numbers of step {planned.step.number} have more than {MOST_BITS // 3} digits"
+            problems.refuse("numbers-too-long", planned.step.place, what, "round them with `round`")
         if problems.refused:
             break
         tables[planned.table] = attrs.evolve(table, columns={"value": table.value})
@@ -139,6 +145,13 @@ def _run(
             for name in [name for name, use in last_use.items() if use == at and name in tables]:
                 del tables[name]
     return tuple(steps)
+
+
+def _too_long(table: Table) -> bool:
+    """Whether a table's numbers have grown beyond what any rule needs."""
+    column = table.value
+    ends = (max(column.values, default=0), min(column.values, default=0), column.denominator)
+    return any(max(end.numerator.bit_length(), end.denominator.bit_length()) > MOST_BITS for end in ends)
 
 
 def _last_uses(prepared: Prepared) -> dict[str, int]:

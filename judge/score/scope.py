@@ -13,7 +13,7 @@ from judge.model.table import Table
 from judge.score.facts import FactRows, numbers
 from judge.score.plan import Col, Condition, Formula, Join, Num, Plan, Read, Where
 from judge.score.setting import OWN, Setting
-from judge.score.shape import Shape
+from judge.score.shape import Shape, widened
 from judge.score.verb import Step, Typed
 
 
@@ -34,6 +34,7 @@ class Scope:
         problems: to which everything wrong is added.
         weights: what the rubric says its weights are.
         tables: the tables that the plans read, by name: facts that were asked for, earlier rounds.
+        expects: which marks the rule expects.
         used: the facts and fields that were asked for, by name and dimensions.
         marks: the shape of the marks, or None for a round without.
         places: the tables of places that steps made, with the fields by which places were given.
@@ -46,6 +47,7 @@ class Scope:
         self.setting = setting
         self.problems = problems
         self.weights: Weights = setting.rubric.weights if setting.rubric else "parts"
+        self.expects = "ballots"
         self.tables: dict[str, Table] = {}
         self.used: set[tuple[str, tuple[str, ...]]] = set()
         self.marks = marks
@@ -159,7 +161,8 @@ class Scope:
 
     def owners(self, dimensions: Iterable[str], field: str) -> list[str]:
         """Return those of some dimensions that have this field."""
-        found = [name for name in dimensions if field in self.setting.dimensions[name].fields]
+        known = self.setting.dimensions
+        found = [name for name in dimensions if name in known and field in known[name].fields]
         self.used.update((field, (name,)) for name in found)
         return found
 
@@ -202,7 +205,8 @@ class Scope:
         if owners:
             self.problems.refuse("name-unclear", place, f"the field `{field}` belongs to {listed(owners)}", found=field)
         else:
-            fields = [name for d in shape.dimensions for name in self.setting.dimensions[d].fields]
+            known = self.setting.dimensions
+            fields = [name for d in shape.dimensions if d in known for name in known[d].fields]
             self.problems.refuse(
                 "no-field", place, f"no {' or '.join(shape.dimensions) or 'dimension'} has a field `{field}`",
                 nearest(field, fields) or (f"known fields: {listed(sorted(set(fields)))}" if fields else None), found=field,
@@ -217,19 +221,30 @@ class Scope:
         for name, wanted in step.where.items():
             texts: tuple[str, ...] = (wanted,) if isinstance(wanted, str) else wanted
             if name in source.shape.dimensions:
-                self.known_members(name, self.setting.dimensions[name].members, texts, place)
+                self.known_members(name, self._declared(name), texts, place)
                 slices = isinstance(wanted, str)
                 conditions.append(Condition(name, None, texts, slices))
                 if slices:
                     dimensions.remove(name)
             elif self.has_field(source.shape, name, place):
                 owner = self.owners(source.shape.dimensions, name)[0]
-                known = self.setting.dimensions[owner].fields[name]
-                self.known_members(name, [text for text in known if text is not None], texts, place)
+                self.known_members(name, self._declared_texts(owner, name), texts, place)
                 conditions.insert(0, Condition(owner, name, texts, False))
         if not conditions:
             return source
         return Typed(Where(source.plan, tuple(conditions)), attrs.evolve(source.shape, dimensions=tuple(dimensions)))
+
+    def _declared(self, dimension: str) -> Iterable[str]:
+        """Return every declared member, those included that take no part: a withdrawal makes no rule wrong."""
+        if dimension == "submission":
+            return [item.id for item in self.setting.challenge.submissions]
+        known = self.setting.dimensions.get(dimension)
+        return known.members if known else ()
+
+    def _declared_texts(self, dimension: str, field: str) -> Iterable[str]:
+        """Return every text of a field, those of members included that take no part."""
+        facts = [fact for fact in self._facts.get(field, []) if fact.dimensions == (dimension,)]
+        return [row.text for fact in facts for row in fact.rows]
 
     def known_members(self, name: str, known: Iterable[str], texts: Iterable[str], place: Place) -> None:
         """Report each text that is no member of a dimension or value of a field."""
@@ -255,7 +270,11 @@ class Scope:
             return source, Num(Fraction(1)), Shape((), None, None, None)
         own = isinstance(step.missing, Fraction) and key == step.verb.name
         default = cast("Fraction", step.missing) if own else None
-        return self.beside(source, Read(meaning.table), column, default, f"`{value}`"), Col(column), meaning.shape
+        return (
+            self.beside(source, Read(meaning.table), column, default, f"`{value}`"),
+            Col(column),
+            widened(meaning.shape, default),
+        )
 
     def beside(self, source: Typed, other: Plan, column: str, default: Fraction | None, what: str) -> Typed:
         """Return the source with a column of another table beside each cell."""

@@ -10,6 +10,14 @@ Bound = Fraction | None
 """An end of an interval; None where there is none."""
 
 
+MOST_BITS = 4000
+"""Bounds with longer numerators or denominators are forgotten."""
+
+
+def _bits(end: Fraction) -> int:
+    return max(end.numerator.bit_length(), end.denominator.bit_length())
+
+
 @attrs.frozen
 class Shape:
     """The type of a table.
@@ -26,6 +34,11 @@ class Shape:
     low: Bound = None
     high: Bound = None
     codes: tuple[str, ...] = ()
+
+    def moderate(self) -> "Shape":
+        """Return this shape without bounds that are too long to be of use."""
+        ends = [end if end is None or _bits(end) <= MOST_BITS else None for end in (self.low, self.high)]
+        return self.bounded(*ends)
 
     def bounded(self, low: Bound, high: Bound) -> "Shape":
         """Return this shape with other bounds."""

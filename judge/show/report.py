@@ -93,6 +93,8 @@ def _csv(report: Report) -> str:
 
 
 def _harmless(cell: str) -> str:
+    if cell[:1] == "=" and cell[1:].isdecimal():
+        return cell  # a shared place; a spreadsheet shows the number
     if cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not _number(cell)):
         return "'" + cell
     return cell

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +133,12 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, data:
     path = tmp_path_factory.getbasetemp() / "bytes"
     write_whole(path, data)
     assert path.read_bytes() == data
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    """A file that is written whole takes the place of another file, and of nothing else: not of a pipe or a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileRefused, match="device or a pipe"):
+        write_whole(pipe, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

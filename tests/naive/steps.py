@@ -26,7 +26,7 @@ MEETS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "equal": lambda x, y: x == y,
 }
 FOLDS = ("mean", "sum", "median", "best", "worst", "count")
-ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs")
+ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny")
 VERBS = (*FOLDS, *CELLWISE, *ORDERS, "clip", "drop", "fill", "weigh")
 
 
@@ -193,6 +193,9 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
     over = listed(step[verb])
     kept, groups = grouped(given, table, over, listed(step.get("by", [])))
     cells: dict[Key, Value] = {}
+    spare = "judge" in over or "missing" in step or given.score.get("expects", "ballots") not in ("ballots", "all")
+    if verb == "sum" and not spare and len({len(keys) for keys in groups.values()}) > 1:
+        raise Refused("what a group lacks would count as zero")
     for group, keys in groups.items():
         present = counted(step, verb, {key: table.cells[key] for key in keys}, given.codes)
         if isinstance(present, str):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from judge.score.fold import exactly, failed, folded, grouped, settled, summed, things, weighted
 from judge.score.kinds import Names, Weights
-from judge.score.plan import Calc, Col, Even, Formula, Group
+from judge.score.plan import Calc, Col, Even, Formula, Group, Plan
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape, widened
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -15,9 +15,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if not grouped(step, source, scope):
         return failed(step, source)
     seen = settled(step, source, scope, "refuse", "refuse")
-    if "judge" in step.over:
-        what = "a sum over judges, who differ in number"
-        seen = Even(seen, step.over, step.by, what, "use `mean` unless the regulations mean it so")
+    seen = _even(step, seen, scope)
     value: Formula = Col()
     if "weights" in step.keys:
         seen, divisor, weights = weighted(step, source, seen, scope)
@@ -30,6 +28,22 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
         low, high = _times_members(own.low, step, scope, min), _times_members(own.high, step, scope, max)
     shape = folded(step, source.shape, scope, low, high, source.shape.better)
     return Typed(Group(seen, step.over, step.by, {"value": ("sum", value)}), shape, seen)
+
+
+def _even(step: Step, seen: Plan, scope: Scope) -> Plan:
+    """A sum never renormalises, so what a group lacks would count as zero: judges may, other things may not (§3.2)."""
+    if "judge" in step.over:
+        return Even(
+            seen,
+            step.over,
+            step.by,
+            "a sum over judges, who differ in number",
+            "use `mean` unless the regulations mean it so",
+        )
+    if step.missing is not None or scope.expects not in ("ballots", "all"):
+        return seen
+    what = f"a sum over {' and '.join(step.over)}, of which some are not there"
+    return Even(seen, step.over, step.by, what, 'use `mean`, or say `missing = "left out"` on the step', refused=True)
 
 
 def _times_members(bound: Bound, step: Step, scope: Scope, further: Callable[[Fraction, Fraction], Fraction]) -> Bound:
