@@ -13,7 +13,7 @@ from tests.naive.given import Given, without_the_only_criterion
 Step = dict[str, Any]
 FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
 """The field of each dimension that groups its members."""
-ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs")
+ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny")
 """The verbs that fold orders."""
 
 

@@ -19,6 +19,7 @@ RULES: dict[str, list[Mapping[str, Any]]] = {
     "placements": [PLACES, {"placements": "judge"}],
     "schulze": [{"schulze": "judge"}],
     "ranked_pairs": [{"ranked_pairs": "judge"}],
+    "kemeny": [{"kemeny": "judge"}],
     "points": [PLACES, {"points": [9, 5, 3, 2, 1], "ties": "averaged"}, {"sum": "judge"}],
 }
 rules = st.sampled_from(sorted(RULES))
@@ -80,9 +81,9 @@ def test_whom_all_judges_put_ahead_is_ahead(given: Given) -> None:
 
 
 @settings(max_examples=100)
-@given(panels(), st.sampled_from(("copeland", "schulze", "ranked_pairs")))
+@given(panels(), st.sampled_from(("copeland", "schulze", "ranked_pairs", "kemeny")))
 def test_who_beats_everybody_wins(given: Given, rule: str) -> None:
-    """A submission that beats each other one is first alone (Condorcet; copeland, schulze, ranked_pairs)."""
+    """A submission that beats each other one is first alone (Condorcet; copeland, schulze, ranked_pairs, kemeny)."""
     given = replace(given, score={"steps": RULES[rule]})
     winners = [s for s in given.submissions if all(prefer(given, s, t) > 0 for t in given.submissions if t != s)]
     assume(winners)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby, permutations
+from itertools import combinations, groupby, permutations
 from math import ceil, floor
 from statistics import mean
 from typing import Any
@@ -254,10 +254,23 @@ def ranked_pairs(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) 
     return layers(everybody, lambda one, other: (one, other) in kept)
 
 
+def kemeny(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    cost = {
+        ranking: sum(duel(judges, one, other)[1] for one, other in combinations(ranking, 2))
+        for ranking in permutations(everybody)
+    }
+    best = [ranking for ranking in cost if cost[ranking] == min(cost.values())]
+    return layers(
+        everybody,
+        lambda one, other: one != other and all(ranking.index(one) < ranking.index(other) for ranking in best),
+    )
+
+
 FOLDED: Mapping[str, Callable[[Judges, list[Key], Mapping[str, Any]], dict[Key, Fraction]]] = {
     "copeland": copeland,
     "borda": borda,
     "placements": placements,
     "schulze": schulze,
     "ranked_pairs": ranked_pairs,
+    "kemeny": kemeny,
 }

@@ -12,6 +12,7 @@ from judge.model.table import Column, Dimension, Table
 from judge.score.columns import of_fractions
 from judge.score.groups import Groups, group_states, groups
 from judge.score.order_plan import Orders
+from judge.score.orders.refusal import Wrong
 from judge.score.tables import with_column
 
 Order = Mapping[int, Exact]
@@ -40,23 +41,36 @@ Folded = Mapping[str, Mapping[int, Exact]]
 Method = Callable[[Contest], Folded]
 
 
-def folded(dimensions: Mapping[str, Dimension], table: Table, plan: Orders, method: Method) -> Table:
+def folded(
+    dimensions: Mapping[str, Dimension], table: Table, plan: Orders, method: Method, most: int | None
+) -> tuple[Table, Wrong | None]:
     """Return one cell for each submission of each group, or the source with the numbers beside its cells."""
     found = groups(dimensions, table, plan.over, plan.by)
     count = len(found.keys)
     states = group_states(table.states, found.of_cell, count)
     numbers: dict[str, dict[int, Exact]] = {"value": {}}
     for contest in _contests(table, found, plan, states):
+        if most is not None and len(contest.submissions) > most:
+            return table, _too_many(contest, found, plan, most)
         for name, values in method(contest).items():
             numbers.setdefault(name, {}).update(values)
     columns = {name: of_fractions([values.get(at, 0) for at in range(count)]) for name, values in numbers.items()}
     if not plan.beside:
-        return Table(found.names, found.columns(), states, columns)
+        return Table(found.names, found.columns(), states, columns), None
     for name, column in columns.items():
         if name != "value":
             spread = [column.values[group] for group in found.of_cell]
             table = with_column(table, name, Column(spread, column.denominator))
-    return table
+    return table, None
+
+
+def _too_many(contest: Contest, found: Groups, plan: Orders, most: int) -> Wrong:
+    return Wrong(
+        "too-many-to-order",
+        f"`{plan.method}` weighs every order of the submissions, of at most {most}, and here are {len(contest.submissions)}",
+        [list(found.of_cell).index(contest.submissions[0])],
+        "use `schulze` or `ranked_pairs`, or let an earlier round choose who goes on",
+    )
 
 
 def _contests(table: Table, found: Groups, plan: Orders, states: Sequence[int] | None) -> list[Contest]:

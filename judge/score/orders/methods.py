@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from judge.model.table import Dimension, Table
 from judge.score.order_plan import Awarded, Ordered, Ranked
-from judge.score.orders import borda, copeland, placements, ranked_pairs, schulze
+from judge.score.orders import borda, copeland, kemeny, placements, ranked_pairs, schulze
 from judge.score.orders.award import awarded
 from judge.score.orders.contest import Method, folded
 from judge.score.orders.places import ranked
@@ -13,11 +13,15 @@ from judge.score.orders.refusal import Wrong
 METHODS: Mapping[str, Method] = {
     "borda": borda.fold,
     "copeland": copeland.fold,
+    "kemeny": kemeny.fold,
     "placements": placements.fold,
     "ranked_pairs": ranked_pairs.fold,
     "schulze": schulze.fold,
 }
 """How orders are folded, by the name of the verb."""
+
+MOST: Mapping[str, int] = {"kemeny": kemeny.MOST}
+"""How many submissions a verb takes at most, by its name."""
 
 
 def run(dimensions: Mapping[str, Dimension], table: Table, plan: Ordered) -> tuple[Table, Wrong | None]:
@@ -26,4 +30,4 @@ def run(dimensions: Mapping[str, Dimension], table: Table, plan: Ordered) -> tup
         return ranked(dimensions, table, plan)
     if isinstance(plan, Awarded):
         return awarded(dimensions, table, plan)
-    return folded(dimensions, table, plan, METHODS[plan.method]), None
+    return folded(dimensions, table, plan, METHODS[plan.method], MOST.get(plan.method))

@@ -12,6 +12,7 @@ from judge.score.verbs import (
     drop,
     fill,
     floor,
+    kemeny,
     mean,
     median,
     minus,
@@ -36,7 +37,7 @@ VERBS: dict[str, Verb] = {
         drop, clip, floor, cap,
         plus, minus, times, divide, percent, round,
         fill, weigh,
-        rank, points, copeland, borda, placements, schulze, ranked_pairs,
+        rank, points, copeland, borda, placements, schulze, ranked_pairs, kemeny,
     )
 }  # fmt: skip
 """Every verb by its name."""
