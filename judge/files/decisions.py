@@ -15,10 +15,10 @@ from judge.model.problem import Problems
 from judge.model.state import RECUSED, VOID
 
 FILE = "decisions.toml"
-KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard", "waive")
+KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard")
 _REMOVED = {"withdraw": "withdrawn", "disqualify": "disqualified"}
 _ASIDE = {"recuse": RECUSED, "void": VOID}
-_ABOUT = {"wildcard": "outcome", "waive": "clause"}
+_ABOUT = {"wildcard": "outcome"}
 """Kinds of decisions that the rule asks for, with the key that says what they are about."""
 
 
@@ -78,7 +78,7 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
 
 
 def _asked_for(kind: str, fields: Fields, names: Names, found: Decisions) -> None:
-    """Read an order of equals, a wildcard, or a waiver."""
+    """Read an order of equals, or a wildcard."""
     if kind == "order":
         if not fields.has("submissions"):
             fields.text("submissions", required=True)

@@ -105,12 +105,12 @@ class Removal:
 
 @attrs.frozen
 class Decision:
-    """What people decided and no rule works out: an order of equals, a wildcard, a clause that is waived.
+    """What people decided and no rule works out: an order of equals, or a wildcard.
 
     Attributes:
-        kind: ``order``, ``wildcard`` or ``waive``.
+        kind: ``order`` or ``wildcard``.
         submissions: whom it is about; for an order, the first one first.
-        about: the outcome of a wildcard, the clause that is waived, or None for the only one, or all of them.
+        about: the outcome of a wildcard, or None for the only one.
         reason: in the words of whoever decided.
         by: who decided, or empty.
         round: the round it holds for, or None for all.
@@ -212,7 +212,7 @@ class Challenge:
         removals: withdrawn and disqualified submissions.
         marks: by round.
         sources: the tables ``challenge.toml`` and ``decisions.toml`` as they say it, for the trail.
-        decisions: orders, wildcards and waivers, in the order of the file.
+        decisions: orders and wildcards, in the order of the file.
     """
 
     title: Wording

@@ -100,12 +100,20 @@ class Outcome:
     """What one ``[[outcome]]`` gave.
 
     Attributes:
-        name: what it is called.
+        name: what it is called; with ``by``, also the member of the field.
         seats: how many it offers, or None.
         minimum: the score it asks for, or None.
         taken: who is taken, best first.
         tied_at_cut: those equal at the cut, or nobody.
         passed: everybody else who is ranked, best first.
+        award: the title that it gives, or None for seats.
+        terms: its further conditions, in words.
+        notes: of those taken, what they cost and what is left.
+        waiting: the waiting list, with the number of each.
+        left: the money that is left, or None.
+        lacks: the seats that were owed and could not be filled, in words.
+        wildcards: those whom people took beside the computed order.
+        decisions: the recorded orders that parted equals at the cut.
     """
 
     name: str
@@ -114,6 +122,20 @@ class Outcome:
     taken: tuple[str, ...]
     tied_at_cut: tuple[str, ...]
     passed: tuple[Passed, ...]
+    award: str | None = None
+    terms: tuple[str, ...] = ()
+    notes: tuple[Passed, ...] = ()
+    waiting: tuple[tuple[str, int], ...] = ()
+    left: Fraction | None = None
+    lacks: tuple[str, ...] = ()
+    wildcards: tuple[Decision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def through(self) -> tuple[str, ...]:
+        """Who goes on to a round whose entrants come from here; an award is no seat."""
+        wild = tuple(name for decision in self.wildcards for name in decision.submissions)
+        return () if self.award is not None else (*self.taken, *wild)
 
 
 @attrs.frozen(eq=False)

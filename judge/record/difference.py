@@ -73,7 +73,10 @@ def _outcomes(first: Entries, second: Entries) -> Iterator[tuple[str, tuple[str,
 
 
 def _taken(entries: Entries) -> dict[str, tuple[str, ...]]:
-    return {str(e["outcome"]): tuple(map(str, _list(e["taken"]))) for e in entries if e["entry"] == "outcome"}
+    return {
+        str(e["outcome"]): tuple(map(str, (*_list(e["taken"]), *_list(e.get("wildcards")))))
+        for e in entries if e["entry"] == "outcome"
+    }  # fmt: skip
 
 
 def _list(value: object) -> list[object]:

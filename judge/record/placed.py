@@ -10,7 +10,7 @@ Entry = dict[str, object]
 
 
 def decisions(challenge: Challenge, round_id: str) -> Iterator[Entry]:
-    """Yield the orders, wildcards and waivers that hold for a round, in an order of their own."""
+    """Yield the orders and wildcards that hold for a round, in an order of their own."""
     found = [item for item in challenge.decisions if item.round in (None, round_id)]
     for item in sorted(found, key=lambda item: (item.kind, item.about or "", item.submissions, item.reason, item.by)):
         yield {"entry": "decision", "clause": f"{item.kind} {item.about or ''}".strip(),
@@ -54,6 +54,13 @@ def compared(value: Compared) -> object:
 
 
 def outcome(item: Outcome) -> Entry:
-    """Return what an outcome gave as an entry."""
-    return {"entry": "outcome", "outcome": item.name, "seats": item.seats, "minimum": item.minimum, "taken": list(item.taken),
-            "tied": list(item.tied_at_cut), "passed": [[one.submission, one.clause] for one in item.passed]}  # fmt: skip
+    """Return what an outcome gave as an entry; what it does not have is not there."""
+    entry: Entry = {"entry": "outcome", "outcome": item.name, "seats": item.seats, "minimum": item.minimum, "taken": list(item.taken),
+                    "tied": list(item.tied_at_cut), "passed": [[one.submission, one.clause] for one in item.passed]}  # fmt: skip
+    further: Entry = {
+        "award": item.award, "terms": list(item.terms), "notes": [[one.submission, one.clause] for one in item.notes],
+        "waiting": [list(one) for one in item.waiting], "left": None if item.left is None else plain(item.left),
+        "lacks": list(item.lacks), "wildcards": [name for one in item.wildcards for name in one.submissions],
+        "decided": [list(one.submissions) for one in item.decisions],
+    }  # fmt: skip
+    return entry | {key: value for key, value in further.items() if value}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from judge.model.challenge import Challenge, Decision
 from judge.model.place import Place
 from judge.model.problem import Problems, listed
-from judge.model.result import Tie
+from judge.model.result import Outcome, Tie
 
 
 def decisions_of(challenge: Challenge, round_id: str, kind: str) -> tuple[Decision, ...]:
@@ -13,14 +13,14 @@ def decisions_of(challenge: Challenge, round_id: str, kind: str) -> tuple[Decisi
     return tuple(item for item in challenge.decisions if item.kind == kind and item.round in (None, round_id))
 
 
-def unused(challenge: Challenge, round_id: str, ties: Sequence[Tie], problems: Problems) -> None:
+def unused(challenge: Challenge, round_id: str, ties: Sequence[Tie | Outcome], problems: Problems) -> None:
     """Add a caution for each recorded order of a round that parted nobody."""
     used = [decision for tie in ties for decision in tie.decisions]
     for item in decisions_of(challenge, round_id, "order"):
         if item not in used and (item.round == round_id or len(challenge.rounds) == 1):
             problems.caution(
                 "order-unused", item.place, f"the order of {listed(item.submissions)} changes nothing: no tie asks for it",
-                'an order holds where `ties` end in "chair", for submissions that are equal then',
+                'an order holds where `ties` say "chair", for submissions that are equal then',
             )  # fmt: skip
 
 

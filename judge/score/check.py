@@ -10,9 +10,11 @@ from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
 from judge.score import breakers as tie_breaks
+from judge.score import quotas
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
 from judge.score.plan import Col, Map, Plan, Read, Rounded
+from judge.score.quotas import PlannedSeats
 from judge.score.rule import Rule
 from judge.score.scope import Scope
 from judge.score.setting import Setting
@@ -49,7 +51,7 @@ class Prepared:
         ranked: the name of the table ranked.
         better: whether higher or lower scores come first.
         score: the shape of the table ranked.
-        breakers: in order.
+        breakers, outcomes: in order.
         tables: facts and earlier rounds, by the names that the plans read.
         used: the facts and fields that the rule reads, by name and dimensions.
     """
@@ -60,6 +62,7 @@ class Prepared:
     better: Sense
     score: Shape
     breakers: tuple[PlannedBreaker, ...]
+    outcomes: tuple[PlannedSeats, ...]
     tables: Mapping[str, Table]
     used: frozenset[tuple[str, tuple[str, ...]]]
 
@@ -92,13 +95,17 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     breakers = tuple(
         item for breaker in rule.rank.breakers if (item := tie_breaks.planned(breaker, scope, marks)) is not None
     )
+    ranked_shape = attrs.evolve(shape, better=better)
+    outcomes = tuple(
+        quotas.planned(item, ranked, ranked_shape, rule.outcomes[:at], scope) for at, item in enumerate(rule.outcomes)
+    )
     _check_last(rule, setting, found)
     _check_minimum(rule, shape, found)
     used = {*scope.used, (rule.expects, ("submission", "criterion"))}
     problems.extend(found)
     if found.refused or better is None:
         return None
-    return Prepared(rule, steps, ranked, better, shape, breakers, scope.tables, frozenset(used))
+    return Prepared(rule, steps, ranked, better, shape, breakers, outcomes, scope.tables, frozenset(used))
 
 
 def marks_shape(setting: Setting) -> Shape | None:
@@ -202,7 +209,7 @@ def _check_last(rule: Rule, setting: Setting, problems: Problems) -> None:
 
 def _check_minimum(rule: Rule, shape: Shape, problems: Problems) -> None:
     for outcome in rule.outcomes:
-        minimum = outcome.minimum
+        minimum = outcome.minimum if outcome.of is None else None
         if minimum is not None and (_beyond(minimum, shape.high, 1) or _beyond(minimum, shape.low, -1)):
             ends = f"{plain(shape.low) if shape.low is not None else '…'} to {plain(shape.high) if shape.high is not None else '…'}"
             problems.caution(

@@ -1,58 +1,271 @@
-"""What follows from the places: seats and a minimum, with the clause for each one not taken (§8)."""
+"""What follows from the places: who is taken, with the clause for each one who is not (§8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 
+import attrs
+
+from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Passed, Standing
-from judge.model.rubric import Sense
-from judge.score.placing import Seats
+from judge.score.chair import ordered
+from judge.score.quotas import PlannedSeats, Quota
+
+Fields = Mapping[str, Mapping[str, str]]
+"""By field, the text of each submission that has one."""
 
 
-def settle(seats: Seats, standings: Sequence[Standing], better: Sense, problems: Problems) -> Outcome:
-    """Return what an outcome gives, going down the whole ranking.
+@attrs.frozen(eq=False)
+class Run:
+    """What an outcome is run on.
+
+    Attributes:
+        rule: the outcome.
+        name: what it is called here; with ``by``, also the member of the field.
+        blocks: equals in order, each with its place.
+        values: what a minimum is compared with.
+        costs: by submission; empty without a budget.
+        fields: of submissions.
+        barred: who is passed over whatever happens, with the clause.
+        ranked: how many submissions a share is taken of.
+        orders: recorded orders of equals.
+    """
+
+    rule: PlannedSeats
+    name: str
+    blocks: Sequence[tuple[Fraction, tuple[str, ...]]]
+    values: Mapping[str, Fraction]
+    costs: Mapping[str, Fraction]
+    fields: Fields
+    barred: Mapping[str, str]
+    ranked: int
+    orders: tuple[Decision, ...]
+
+
+def in_order(standings: Sequence[Standing]) -> list[tuple[Fraction, tuple[str, ...]]]:
+    """Return a ranking as blocks of equals, each with its place."""
+    groups = [tuple(group) for _, group in groupby(standings, key=lambda standing: standing.block)]
+    return [(group[0].place, tuple(standing.submission for standing in group)) for group in groups]
+
+
+def by_value(values: Mapping[str, Fraction], sign: int) -> list[tuple[Fraction, tuple[str, ...]]]:
+    """Return blocks of equal values, best first; ``sign`` is -1 where higher is better."""
+    blocks = []
+    ahead = 0
+    for value in sorted(set(values.values()), key=lambda value: value * sign):
+        block = tuple(sorted(name for name, own in values.items() if own == value))
+        blocks.append((Fraction(ahead + 1), block))
+        ahead += len(block)
+    return blocks
+
+
+def settle(run: Run, problems: Problems) -> Outcome:
+    """Return what an outcome gives, going down the whole order.
 
     Args:
         problems: to which a tie at the cut that the rule refuses is added.
     """
-    taken: list[str] = []
-    passed: list[Passed] = []
-    tied: tuple[str, ...] = ()
-    full = False
-    for _, group in groupby(standings, key=lambda standing: standing.block):
-        block = tuple(standing for standing in group if _reaches(seats, standing, better))
-        below = [standing for standing in standings if standing.block == _ and standing not in block]
-        passed += [Passed(item.submission, f"below the minimum of {plain(seats.minimum or 0)}") for item in below]
-        names = tuple(standing.submission for standing in block)
-        if not names:
-            continue
-        if full or (seats.seats is not None and len(taken) >= seats.seats):
-            passed += [Passed(name, "below the cut") for name in names]
-            full = True
-        elif seats.seats is None or len(taken) + len(names) <= seats.seats:
-            taken += names
+    going = _Going(run, problems)
+    for place, block in run.blocks:
+        going.block(place, block)
+    seats, everybody = run.rule.seats, [name for _, block in run.blocks for name in block]
+    waiting = going.waiting()
+    notes = {**going.passed, **{name: f"{going.passed[name]}; waiting list: {at}" for name, at in waiting}}
+    return Outcome(
+        run.name, going.limit, seats.minimum, tuple(going.taken), going.tied,
+        tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, _terms(run),
+        tuple(Passed(name, going.notes[name]) for name in going.taken if name in going.notes), waiting,
+        going.money, tuple(going.lacks()), (), tuple(going.decided),
+    )  # fmt: skip
+
+
+def _terms(run: Run) -> tuple[str, ...]:
+    """Return what an outcome asks beside seats and a minimum, in words."""
+    seats = run.rule.seats
+    said = {
+        f"{plain((seats.share or 0) * 100)} % of {run.ranked}, rounded down": seats.share,
+        f"place {seats.places} or better": seats.places,
+        f"after {seats.after}": seats.after,
+        f"of `{seats.of}`": seats.of,
+        f"a budget of {plain(seats.budget or 0)}": seats.budget,
+    }
+    words = [text for text, value in said.items() if value is not None]
+    words += [
+        f"{name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}" for name, wanted in seats.where.items()
+    ]
+    words += [f"at most {plain(number)} of {name}" for name, number in seats.most.items()]
+    words += [f"at least {plain(number)} of {name}" for name, number in seats.least.items()]
+    return tuple(words)
+
+
+class _Going:
+    """Going down an order: who is taken so far, who is passed over and why, what is left."""
+
+    def __init__(self, run: Run, problems: Problems) -> None:
+        self.run, self.rule, self.seats, self.problems = run, run.rule, run.rule.seats, problems
+        share = None if self.seats.share is None else int(self.seats.share * run.ranked)
+        limits = [limit for limit in (self.seats.seats, share) if limit is not None]
+        self.limit = min(limits) if limits else None
+        self.taken: list[str] = []
+        self.passed: dict[str, str] = {}
+        self.notes: dict[str, str] = {}
+        self.cut: list[tuple[str, ...]] = []
+        self.tied: tuple[str, ...] = ()
+        self.closed: set[Quota] = set()
+        self._counts: dict[Quota, int] = dict.fromkeys((*self.rule.most, *self.rule.least), 0)
+        self.money = self.seats.budget
+        self.full = ""
+        self.decided: list[Decision] = []
+        open_ = (name for place, block in run.blocks for name in block if not self._barred(place, name))
+        self._undecided: dict[str, None] = dict.fromkeys(open_ if self.rule.least else ())
+
+    def block(self, place: Fraction, names: tuple[str, ...]) -> None:
+        """Take, or pass over, a block of equals."""
+        self.passed |= {name: why for name in names if (why := self._barred(place, name))}
+        able = tuple(name for name in names if name not in self.passed)
+        if self.limit is not None and len(self.taken) >= self.limit:
+            self.full = self.full or "below the cut"
+        if self.full:
+            self._pass(able, self.full, cut=True)
+            return
+        for name in able:
+            self._alone(name)
+        able = tuple(name for name in able if name not in self.passed)
+        if not able:
+            return
+        if self.seats.ties == "chair" and not self._together(able):
+            how = f"at the cut of `{self.run.name}`"
+            decision = ordered(able, self.run.orders, how, self.seats.place, self.problems)
+            if decision is not None:
+                self.tied = (*self.tied, *able)
+                self.decided.append(decision)
+                stop, self.full = self.full, ""
+                for name in (one for one in decision.submissions if one in able):
+                    self.block(place, (name,))
+                self.full = self.full or stop
+            return
+        for quota in self.rule.most:
+            able = self._contested(quota, able)
+        if not able:
+            return
+        if self._together(able):
+            self._take(able)
+        elif self.seats.ties == "in":
+            self.tied = able
+            self._take(able)
         else:
-            tied, full = names, True
-            _at_the_cut(seats, names, taken, passed, problems)
-    return Outcome(seats.name, seats.seats, seats.minimum, tuple(taken), tied, tuple(passed))
+            self._tie(able, f"seats of `{self.run.name}` that are left: {(self.limit or 0) - len(self.taken)}")
+            self._pass(able, "tied at the cut, where ties are out", cut=True)
+            self.full = "below the cut"
 
+    def waiting(self) -> tuple[tuple[str, int], ...]:
+        """Return the waiting list: those for whom no seat was left, best first; equals have the same number."""
+        found: list[tuple[str, int]] = []
+        for block in self.cut:
+            if len(found) < self.seats.waiting:
+                found += [(name, len(found) + 1) for name in block]
+        return tuple(found)
 
-def _reaches(seats: Seats, standing: Standing, better: Sense) -> bool:
-    if seats.minimum is None:
-        return True
-    return standing.score >= seats.minimum if better == "higher" else standing.score <= seats.minimum
+    def lacks(self) -> list[str]:
+        """Return the seats that were owed to a group and could not be filled, in words."""
+        counts = [(quota, self._counts[quota]) for quota in self.rule.least]
+        return [
+            f"{count} of the {quota.number} owed to {quota.field} {quota.member}"
+            for quota, count in counts if count < quota.number
+        ]  # fmt: skip
 
+    # -- one of a block -----------------------------------------------------------------------------------------
 
-def _at_the_cut(seats: Seats, names: Sequence[str], taken: list[str], passed: list[Passed], problems: Problems) -> None:
-    """Equals of whom only some would have a seat: all in, all out, or refused (§8.2)."""
-    if seats.ties == "in":
-        taken += names
-        return
-    passed += [Passed(name, "tied at the cut, where ties are out") for name in names]
-    if seats.ties == "refuse":
-        problems.refuse(
-            "tie-at-cut", seats.place,
-            f"{listed(names)} are equal; seats of `{seats.name}` that are left: {(seats.seats or 0) - len(taken)}",
-            'add a tie-break, or say `ties = "in"` or `ties = "out"`',
-        )  # fmt: skip
+    def _barred(self, place: Fraction, name: str) -> str:
+        """Return the clause that bars a submission whoever else is taken, or nothing."""
+        seats, value = self.seats, self.run.values[name]
+        if name in self.run.barred:
+            return self.run.barred[name]
+        if seats.minimum is not None and (value - seats.minimum) * (1 if self.rule.better == "higher" else -1) < 0:
+            return f"below the minimum of {plain(seats.minimum)}"
+        if seats.places is not None and place > seats.places:
+            return f"place {plain(place)}, and the last one taken is {seats.places}"
+        return ""
+
+    def _alone(self, name: str) -> None:
+        """Pass one over for whom, of all equals, no room is left."""
+        for quota in self.rule.most:
+            if self._in(quota, name) and (quota in self.closed or self._free(quota) < 1):
+                self._pass((name,), f"{quota.field} {quota.member} is full: at most {quota.number}")
+                return
+        owed = [(quota, self._owed(quota, {name})) for quota in self.rule.least if not self._in(quota, name)]
+        if self.limit is not None and self.limit - len(self.taken) - sum(number for _, number in owed) < 1:
+            to = ", ".join(f"{quota.field} {quota.member} ({number})" for quota, number in owed if number)
+            self._pass((name,), f"the seats that are left are owed to {to}", cut=True)
+        elif self.money is not None and self.run.costs[name] > self.money:
+            self._pass((name,), f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left")
+            self.full = "below one for whom the money did not suffice" if self.seats.stop else self.full
+
+    # -- all of a block -----------------------------------------------------------------------------------------
+
+    def _contested(self, quota: Quota, able: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of equals who do not compete for the last places of a group."""
+        own = tuple(name for name in able if self._in(quota, name))
+        if len(own) <= self._free(quota):
+            return able
+        group = f"{quota.field} {quota.member}"
+        self._tie(own, f"places of {group} in `{self.run.name}` that are left: {self._free(quota)}")
+        self._pass(own, f"tied for the last of at most {quota.number} of {group}, where ties are out")
+        self.closed.add(quota)
+        return tuple(name for name in able if name not in own)
+
+    def _together(self, able: tuple[str, ...]) -> bool:
+        """Whether there is room for all of a block."""
+        if any(sum(self._in(quota, name) for name in able) > self._free(quota) for quota in self.rule.most):
+            return False
+        if self.limit is not None:
+            owed = 0
+            for quota in self.rule.least:
+                owed += max(0, self._owed(quota, set(able)) - sum(self._in(quota, name) for name in able))
+            if len(self.taken) + len(able) + owed > self.limit:
+                return False
+        return self.money is None or sum(self.run.costs[name] for name in able) <= self.money
+
+    def _take(self, able: tuple[str, ...]) -> None:
+        for name in able:
+            self.taken.append(name)
+            for quota in self._counts:
+                self._counts[quota] += self._in(quota, name)
+            if self.money is not None:
+                self.money -= self.run.costs[name]
+                self.notes[name] = f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left"
+        for name in able:
+            self._undecided.pop(name, None)
+
+    def _pass(self, able: tuple[str, ...], why: str, *, cut: bool = False) -> None:
+        self.passed |= dict.fromkeys(able, why)
+        for name in able:
+            self._undecided.pop(name, None)
+        if cut and able:
+            self.cut.append(able)
+
+    def _tie(self, names: tuple[str, ...], what: str) -> None:
+        self.tied = (*self.tied, *names)
+        if self.seats.ties == "refuse":
+            self.problems.refuse(
+                "tie-at-cut", self.seats.place, f"{listed(names)} are equal; {what}",
+                'add a tie-break, or say `ties = "in"` or `ties = "out"`',
+            )  # fmt: skip
+
+    # -- groups -------------------------------------------------------------------------------------------------
+
+    def _in(self, quota: Quota, name: str) -> bool:
+        return self.run.fields[quota.field].get(name) == quota.member
+
+    def _free(self, quota: Quota) -> int:
+        return quota.number - self._counts[quota]
+
+    def _owed(self, quota: Quota, gone: set[str]) -> int:
+        """Return the seats still owed to a group, as far as those below can fill them."""
+        below = [
+            name for name in self._undecided if name not in gone and self._in(quota, name)
+            and all(self._free(most) > 0 for most in self.rule.most if self._in(most, name))
+        ]  # fmt: skip
+        return max(0, min(self._free(quota), len(below)))

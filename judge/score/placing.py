@@ -1,4 +1,4 @@
-"""Reading how places are made and what follows from them: ``[rank]`` and ``[[outcome]]`` (§6, §8)."""
+"""Reading how places are made: ``[rank]`` (§6)."""
 
 from fractions import Fraction
 from typing import Literal, cast
@@ -43,25 +43,6 @@ class Rank:
         return self.lasts[-1].word
 
 
-@attrs.frozen
-class Seats:
-    """One ``[[outcome]]`` (§8).
-
-    Attributes:
-        name: what it is called.
-        seats: how many are taken, or None for no limit.
-        ties: what happens to a tie at the cut: all ``in``, all ``out``, or ``refuse``.
-        minimum: the lowest score taken (the highest, where lower is better), or None.
-        place: where it stands.
-    """
-
-    name: str
-    seats: int | None
-    ties: Literal["in", "out", "refuse"]
-    minimum: Fraction | None
-    place: Place
-
-
 def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
     """Return how places are made, from the declared table or as it is without one."""
     if node is None:
@@ -81,19 +62,3 @@ def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
             'end `ties` with "lot" or "refuse", or number as 1-2-2-4',
         )  # fmt: skip
     return Rank(of, better or None, gap, breakers, lasts, numbering, fields.place)
-
-
-def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
-    """Return one ``[[outcome]]``; ``at`` is its number."""
-    fields = Fields(node, problems, "[[outcome]]")
-    name = fields.text("name") or f"outcome {at}"
-    limited = fields.has("seats") or fields.has("minimum")
-    seats = fields.whole("seats", least=0)
-    ties = cast("Literal['in', 'out', 'refuse']", fields.choice("ties", ("in", "out", "refuse"), "refuse"))
-    minimum = fields.number("minimum")
-    if not limited:
-        problems.refuse(
-            "outcome-without-limit", node.place, f"[[outcome]] `{name}` takes everybody", "say `seats` or `minimum`"
-        )
-    fields.finish()
-    return Seats(name, seats, ties, minimum, node.place)

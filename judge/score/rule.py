@@ -12,7 +12,8 @@ from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed, nearest
 from judge.model.rubric import Rubric
 from judge.score.kinds import Choice, Conditions, Names, NumberOrChoice, Whole
-from judge.score.placing import Rank, Seats, read_outcome, read_rank
+from judge.score.placing import Rank, read_rank
+from judge.score.seats import Seats, read_outcome
 from judge.score.setting import Setting
 from judge.score.verb import Policy, Step, Verb
 from judge.score.verbs import VERBS

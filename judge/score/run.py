@@ -12,7 +12,7 @@ from judge.score.cells import first_table
 from judge.score.chair import decisions_of, unused
 from judge.score.check import Prepared, check
 from judge.score.engine import Engine
-from judge.score.outcome import settle
+from judge.score.follow import outcomes
 from judge.score.parting import Parter
 from judge.score.plan import Plan
 from judge.score.rank import People, rank
@@ -73,10 +73,10 @@ def _score(
 ) -> Scored | None:
     entrants = None
     if round_.entrants is not None and round_.entrants in done:
-        outcomes = done[round_.entrants].result.outcomes
-        if not outcomes:
+        given = [outcome for outcome in done[round_.entrants].result.outcomes if outcome.award is None]
+        if not given:
             _no_outcome(round_, problems)
-        entrants = [submission for outcome in outcomes for submission in outcome.taken]
+        entrants = [submission for outcome in given for submission in outcome.through]
     setting = prepare(challenge, round_, entrants, problems)
     earlier = {
         name: pair
@@ -156,7 +156,9 @@ def _too_long(table: Table) -> bool:
 
 def _last_uses(prepared: Prepared) -> dict[str, int]:
     """Return for each table the number of the last step whose plan reads it, if nothing afterwards does."""
-    kept = {prepared.ranked, "marks"} | {name for item in prepared.breakers for name in reads(item.plan)}
+    plans = [item.plan for item in prepared.breakers]
+    plans += [plan for item in prepared.outcomes for plan in (item.plan, item.costs) if plan is not None]
+    kept = {prepared.ranked, "marks"} | {name for plan in plans for name in reads(plan)}
     uses = {name: at for at, planned in enumerate(prepared.steps) for name in reads(planned.typed.plan)}
     return {name: at for name, at in uses.items() if name not in kept and name.startswith("step ")}
 
@@ -191,13 +193,19 @@ def _placed(
     placing = attrs.evolve(rule.rank, better=prepared.better)
     people = People(round_.seed or "", round_.id, decisions_of(setting.challenge, round_.id, "order"))
     standings, ties = rank(ranked, prepared.better, placing, parters, people, problems)
-    outcomes: tuple[Outcome, ...] = ()
+    given: tuple[Outcome, ...] = ()
     if not problems.refused:
-        unused(setting.challenge, round_.id, ties, problems)
-        outcomes = tuple(settle(item, standings, prepared.better, problems) for item in rule.outcomes)
+        given = outcomes(
+            prepared.outcomes,
+            setting,
+            Engine(tables, setting.dimensions, problems, "an outcome", codes=setting.codes),
+            standings,
+            problems,
+        )
+        unused(setting.challenge, round_.id, (*ties, *given), problems)
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(
-        setting.challenge, round_.id, prepared.better, standings, everybody, ties, outcomes, (), steps,
+        setting.challenge, round_.id, prepared.better, standings, everybody, ties, given, (), steps,
         setting.dimensions, setting.codes,
     )  # fmt: skip
 
@@ -211,7 +219,7 @@ def check_rules(challenge: Challenge, problems: Problems) -> dict[str, Prepared]
             continue  # what is wrong with the earlier round is told there
         setting = prepare(challenge, round_, None, problems)
         prepared = check(setting, earlier, problems)
-        if round_.entrants in proved and not proved[round_.entrants].rule.outcomes:
+        if round_.entrants in proved and all(item.award is not None for item in proved[round_.entrants].rule.outcomes):
             _no_outcome(round_, problems)
         if prepared is None:
             continue

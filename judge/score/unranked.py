@@ -13,11 +13,11 @@ from judge.score.columns import fractions
 from judge.score.setting import Setting
 
 
-def by_submission(table: Table, setting: Setting) -> tuple[dict[str, Fraction], dict[str, int]]:
-    """Return a table by submission as numbers, and the states of those without one."""
+def by_submission(table: Table, setting: Setting, column: str = "value") -> tuple[dict[str, Fraction], dict[str, int]]:
+    """Return a column of a table by submission as numbers, and the states of those without one."""
     members = setting.dimensions["submission"].members
     values, others = {}, {}
-    for cell, (key, value) in enumerate(zip(table.keys[0], fractions(table.value), strict=True)):
+    for cell, (key, value) in enumerate(zip(table.keys[0], fractions(table.columns[column]), strict=True)):
         if table.states is None or table.states[cell] == VALUE:
             values[members[key]] = value
         else:

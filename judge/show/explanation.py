@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from judge.model.explanation import CellStory, Explanation, Neighbour, Part, StepStory
 from judge.model.number import plain, shown
-from judge.show.ranking import order, tie_step
+from judge.show.outcomes import order
+from judge.show.ranking import tie_step
 from judge.show.report import Report, Section
 
 
@@ -120,14 +121,21 @@ def _neighbour(other: Neighbour) -> Iterator[str]:
 
 def _outcomes(told: Explanation) -> Iterator[str]:
     for outcome in told.outcomes:
+        name = outcome.name + (f" ({outcome.award})" if outcome.award else "")
+        passed = next((item.clause for item in outcome.passed if item.submission == told.submission), None)
         if told.submission in outcome.taken:
-            tied = ", tied at the cut, where ties are in" if told.submission in outcome.tied_at_cut else ""
-            yield f"{outcome.name}: taken{tied}"
-        else:
-            clause = next(
-                (item.clause for item in outcome.passed if item.submission == told.submission), "it has no place"
+            tied = (
+                ", tied at the cut, where ties are in"
+                if told.submission in outcome.tied_at_cut and not outcome.decisions
+                else ""
             )
-            yield f"{outcome.name}: not taken, {clause}"
+            note = next((f", {item.clause}" for item in outcome.notes if item.submission == told.submission), "")
+            yield f"{name}: taken{tied}{note}"
+        elif passed is not None or told.place is None:
+            yield f"{name}: not taken, {passed or 'it has no place'}"
+        for decision in (*outcome.wildcards, *outcome.decisions):
+            if told.submission in decision.submissions:
+                yield f"{name}: {decision.kind} by decision: {order(decision)}"
 
 
 def data(told: Explanation) -> dict[str, object]:

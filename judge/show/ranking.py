@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from judge.model.challenge import Decision
 from judge.model.number import decimals, ends_within, plain
-from judge.model.result import Compared, Outcome, Result, Standing, Tie, TieStep
+from judge.model.result import Compared, Result, Standing, Tie, TieStep
+from judge.show import outcomes
 from judge.show.report import Report, Section
 
 
@@ -15,11 +15,11 @@ def report(result: Result) -> Report:
     if result.ties:
         lines = tuple(line for tie in result.ties for line in _tie(tie))
         sections.append(Section("Ties", lines=lines))
-    sections += [_outcome(outcome) for outcome in result.outcomes]
+    sections += [outcomes.section(outcome) for outcome in result.outcomes]
     if result.unranked:
         rows = tuple((item.submission, titles.get(item.submission, ""), item.reason) for item in result.unranked)
         sections.append(Section("Without a place", ("submission", "title", "reason"), rows))
-    title = f"{_title(result)}: ranking of {counted(len(result.standings), 'submission')}"
+    title = f"{_title(result)}: ranking of {outcomes.counted(len(result.standings), 'submission')}"
     return Report(title, tuple(sections), lambda: data(result))
 
 
@@ -28,11 +28,6 @@ def _title(result: Result) -> str:
     round_ = next(item for item in result.challenge.rounds if item.id == result.round)
     names = [result.challenge.title.in_language(language), round_.title.in_language(language) or result.round]
     return ", ".join(name for name in names if name)
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def place(standing: Standing) -> str:
@@ -56,7 +51,7 @@ def score_texts(scores: list[Fraction]) -> dict[Fraction, str]:
 def _places(result: Result, titles: dict[str, str]) -> Section:
     texts = score_texts([standing.score for standing in result.standings])
     decided = _decided(result)
-    taken = {name: outcome.name for outcome in reversed(result.outcomes) for name in outcome.taken}
+    taken = outcomes.beside(result)
     headers = ["place", "submission", "title", "score"]
     if result.outcomes:
         headers.append("outcome")
@@ -107,19 +102,14 @@ def _number(value: Compared) -> str:
 
 def _tie(tie: Tie) -> list[str]:
     """Return how a tie was decided, in lines."""
-    lines = [f"{_listed(tie.submissions)} are equal with {_number(tie.score)}:"]
+    lines = [f"{outcomes.listed(tie.submissions)} are equal with {_number(tie.score)}:"]
     lines += [f"  {tie_step(step)}" for step in tie.steps]
     if tie.end == "lot":
         lines.append("  by lot: " + ", ".join(f"{name} {number[:12]}…" for name, number in tie.draws))
-    lines += [f"  by the chair: {order(decision)}" for decision in tie.decisions]
+    lines += [f"  by the chair: {outcomes.order(decision)}" for decision in tie.decisions]
     shared = [block for block in tie.blocks if len(block) > 1]
-    lines += [f"  the place is shared by {_listed(block)}" for block in shared]
+    lines += [f"  the place is shared by {outcomes.listed(block)}" for block in shared]
     return lines
-
-
-def order(decision: Decision) -> str:
-    """Return a recorded order of equals in words."""
-    return f"{' before '.join(decision.submissions)} ({decision.reason}{f'; {decision.by}' * bool(decision.by)})"
 
 
 def tie_step(step: TieStep) -> str:
@@ -134,26 +124,10 @@ def tie_step(step: TieStep) -> str:
     return f"{step.breaker}: {' before '.join(' = '.join(block) for block in step.blocks)} ({values})"
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _outcome(outcome: Outcome) -> Section:
-    limits = [counted(outcome.seats, "seat")] if outcome.seats is not None else []
-    limits += [f"a minimum of {plain(outcome.minimum)}"] if outcome.minimum is not None else []
-    lines = [f"{len(outcome.taken)} taken ({' and '.join(limits)}): {', '.join(outcome.taken) or 'nobody'}"]
-    if outcome.tied_at_cut:
-        side = "in" if set(outcome.tied_at_cut) <= set(outcome.taken) else "out"
-        lines.append(f"{_listed(outcome.tied_at_cut)} are tied at the cut; the rule says ties are {side}")
-    if outcome.passed:
-        lines.append(f"next: {outcome.passed[0].submission}, {outcome.passed[0].clause}")
-    return Section(f"Outcome: {outcome.name}", lines=tuple(lines))
-
-
 def data(result: Result) -> dict[str, object]:
     """Return a result as data, its numbers exact."""
     titles = {item.id: item.title for item in result.challenge.submissions}
-    taken = {name: outcome.name for outcome in reversed(result.outcomes) for name in outcome.taken}
+    taken = outcomes.beside(result)
     decided = _decided(result)
     return {
         "round": result.round,
@@ -166,20 +140,14 @@ def data(result: Result) -> dict[str, object]:
         "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],
         "ties": [
             {"submissions": tie.submissions, "score": tie.score, "order": tie.blocks, "end": tie.end, "draws": dict(tie.draws),
-             "decisions": [decision_data(item) for item in tie.decisions],
+             "decisions": [outcomes.decision_data(item) for item in tie.decisions],
              "steps": [{"by": step.breaker, "values": dict(step.values), "order": step.blocks, "passed": step.passed,
                         "duels": step.duels} for step in tie.steps]}
             for tie in result.ties
         ],
         "outcomes": [
-            {"name": item.name, "seats": item.seats, "minimum": item.minimum, "taken": item.taken, "tied_at_cut": item.tied_at_cut,
-             "passed": {one.submission: one.clause for one in item.passed}}
+            outcomes.data(item)
             for item in result.outcomes
         ],
         "cautions": [{"code": item.code, "message": item.message} for item in result.cautions],
     }  # fmt: skip
-
-
-def decision_data(item: Decision) -> dict[str, object]:
-    """Return a decision of people as data."""
-    return {"kind": item.kind, "submissions": item.submissions, "reason": item.reason, "by": item.by or None}

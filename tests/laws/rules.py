@@ -387,12 +387,41 @@ class Rulebook:
         return made | {"better": self.pick("higher", "lower")}
 
     def outcomes(self) -> list[Step]:
-        made = []
+        made: list[Step] = []
         for number in range(self.pick(0, 1, 1, 2) * self.fixed.get("outcomes", True)):
             outcome: Step = {"name": f"prize {number}"}
             if self.chance(4, 5):
                 outcome |= {"seats": self.pick(0, 1, 2, 3, 4), "ties": self.pick("in", "out", "in", "out", "refuse")}
             if "seats" not in outcome or self.chance(1, 4):
                 outcome["minimum"] = self.number()
+            if self.chance(1, 2):
+                self.condition_of(outcome, [one["name"] for one in made])
             made.append(outcome)
         return made
+
+    def condition_of(self, outcome: Step, above: list[str]) -> None:
+        """Give an outcome some of what there is beside seats and a minimum."""
+        regions = sorted({self.given.fields["submission"]["region"][one] for one in self.members("submission")})
+        same = [name for name, dims in self.named.items() if dims == ("submission",)]
+        if self.chance(1, 4):
+            outcome["places"] = self.pick(1, 2, 3)
+        if self.chance(1, 4):
+            outcome["share"] = self.pick("50 %", "12.5%", "100 %")
+        if self.chance(1, 4) and (same or self.has("population")):
+            outcome |= {"of": self.pick(*same, "population"), "better": self.pick("higher", "lower")}
+        if self.chance(1, 6):
+            outcome["where"] = {"region": self.pick(*regions)}
+        elif self.chance(1, 6):
+            outcome["by"] = "region"
+        if above and self.chance(1, 2):
+            outcome["after"] = self.pick(*above)
+        if self.chance(1, 3):
+            outcome["at_most"] = self.pick({"region": self.pick(1, 2)}, {self.pick(*regions): self.pick(0, 1, 2)})
+        if "seats" in outcome and self.chance(1, 3):
+            outcome["at_least"] = self.pick({"region": 1}, {self.pick(*regions): self.pick(1, 2)})
+        if self.chance(1, 4):
+            outcome |= {"budget": self.positive() * 2, "cost": "population", "short": self.pick("skip", "stop")}
+        if {"at_most", "at_least", "budget"} & set(outcome):
+            outcome["ties"] = self.pick("out", "out", "refuse", *["chair"] * len(self.given.orders))
+        if self.chance(1, 4):
+            outcome["waiting"] = self.pick(1, 2)

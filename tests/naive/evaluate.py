@@ -7,7 +7,8 @@ from itertools import product
 from typing import Any
 
 from tests.naive.given import Given, Value, without_the_only_criterion
-from tests.naive.places import broken, gathered, numbered, seated
+from tests.naive.outcomes import outcomes
+from tests.naive.places import broken, gathered, numbered
 from tests.naive.steps import Table, named, run
 
 
@@ -41,8 +42,9 @@ def evaluate(given: Given) -> Found:
     ended = [broken(given, names, block, ahead) for block, ahead in zip(equals, above, strict=True)]
     blocks = [part for parts in ended for part in parts]
     ties = tuple((tuple(block), tuple(parts)) for block, parts in zip(equals, ended, strict=True) if len(block) > 1)
-    taken = tuple(seated(one, blocks, good, better) for one in given.outcomes)
-    return Found(tuple(tables), numbered(blocks, given.rank.get("numbering", "1-2-2-4")), unranked, ties, taken)
+    places = numbered(blocks, given.rank.get("numbering", "1-2-2-4"))
+    taken = outcomes(given, names, blocks, places, good, better)
+    return Found(tuple(tables), places, unranked, ties, taken)
 
 
 def default_steps(given: Given) -> list[dict[str, Any]]:

@@ -121,24 +121,3 @@ def numbered(blocks: list[tuple[str, ...]], numbering: str) -> dict[str, Fractio
         place = {"1-2-2-3": Fraction(at + 1), "average": ahead + Fraction(1 + len(block), 2)}
         places |= dict.fromkeys(block, place.get(numbering, Fraction(ahead + 1)))
     return places
-
-
-def seated(
-    outcome: Mapping[str, Any], blocks: list[tuple[str, ...]], scores: Mapping[str, Fraction], better: str | None
-) -> tuple[str, ...]:
-    """Return who is taken: those within the seats who reach the minimum."""
-    sign = 1 if better == "higher" else -1
-    good = [
-        tuple(one for one in block if "minimum" not in outcome or (scores[one] - outcome["minimum"]) * sign >= 0)
-        for block in blocks
-    ]
-    taken: list[str] = []
-    for block in filter(None, good):
-        free = outcome.get("seats", len(scores)) - len(taken)
-        if 0 < free < len(block) and outcome.get("ties", "refuse") == "refuse":
-            raise Refused("a tie at the cut")
-        if len(block) <= free or (free > 0 and outcome["ties"] == "in"):
-            taken += block
-        else:
-            break
-    return tuple(taken)
