@@ -9,11 +9,12 @@ from judge.acts.scoring import Mistaken, Refused, chosen
 from judge.files import imported
 from judge.files.challenge_file import Declared
 from judge.files.durable import alone
-from judge.files.folder import load_with, printable
+from judge.files.folder import load_with
 from judge.files.joined import Joined
 from judge.files.mark_changes import MarkChanges, Used
 from judge.files.sheet import MOST_LISTED
 from judge.files.standing import MARK, Change, Compared
+from judge.files.told import printable
 from judge.files.tree import Tree
 from judge.model.challenge import Challenge, Fact, Marks
 from judge.model.ledger import Ledger, Row

@@ -50,12 +50,13 @@ def codec(data: bytes, file: str, problems: Problems, declared: str | None = Non
         )
         return None
     if declared and name == declared and not declared.startswith("utf") and _is_utf8(data):
-        problems.caution(
+        problems.refuse(
             "encoding-doubtful",
             Place(file),
-            f"the file is read as {declared} as [tables] declares, but it looks like UTF-8",
-            "if names look wrong, save all tables in one encoding",
+            "[tables] declares another encoding, but the bytes of this file are UTF-8: names in it would be misread",
+            "save all tables in one encoding; if that is UTF-8, remove `encoding` under [tables]",
         )
+        return None
     return name
 
 

@@ -1,10 +1,8 @@
 """A whole challenge from its folder."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-
-import attrs
 
 from judge.files import (
     ballots,
@@ -27,12 +25,12 @@ from judge.files.fact_columns import FactColumns
 from judge.files.headers import Found
 from judge.files.ids import Ids
 from judge.files.marks import Members
-from judge.files.sheet import MOST_LISTED
 from judge.files.style import clean
+from judge.files.told import curtailed, printable, without_echoes
 from judge.files.tree import Tree
 from judge.model.challenge import Aside, Challenge, Group, Judge, Marks, Round, Submission
 from judge.model.place import Node, Place
-from judge.model.problem import Problem, Problems
+from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 from judge.model.wording import Wording
 
@@ -49,20 +47,8 @@ def load_with(loader: MakesLoader, directory: Path, problems: Problems) -> Chall
     """Return the challenge that a folder declares, read by a loader of another kind."""
     found = Problems()
     challenge = _load(Tree(directory, found), loader)
-    problems.extend(printable(problem) for problem in curtailed(found))
+    problems.extend(printable(problem) for problem in curtailed(without_echoes(found)))
     return challenge
-
-
-def curtailed(found: Problems) -> Iterator[Problem]:
-    """Return the first problems of each kind in each file, the last of them with the count of the others."""
-    kinds: dict[tuple[str, str], list[Problem]] = {}
-    for problem in found:
-        kinds.setdefault((problem.code, problem.place.file), []).append(problem)
-    for each in kinds.values():
-        yield from each[: MOST_LISTED - 1]
-        rest = each[MOST_LISTED - 1 :]
-        if rest:
-            yield attrs.evolve(rest[0], more=len(rest) - 1 + sum(problem.more for problem in rest))
 
 
 def _load(tree: Tree, loader: MakesLoader) -> Challenge:
@@ -74,23 +60,6 @@ def _load(tree: Tree, loader: MakesLoader) -> Challenge:
         return Challenge(Wording({}), ("en",), (), {}, (), (), (), (), (), (), {}, {})
     declared = challenge_file.read(toml_file(tree, challenge_file.FILE), tree.problems)
     return loader(tree, declared).challenge()
-
-
-def printable(problem: Problem) -> Problem:
-    """Return a problem without the control characters that a hostile file may have brought into its words."""
-    return attrs.evolve(
-        problem,
-        message=_shown(problem.message),
-        hint=problem.hint and _shown(problem.hint),
-        found=problem.found and _shown(problem.found),
-        expected=problem.expected and _shown(problem.expected),
-    )
-
-
-def _shown(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def toml_file(tree: Tree, file: str) -> Node | None:

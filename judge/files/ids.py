@@ -15,6 +15,12 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 _FORBIDDEN = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
+_NONE = {
+    "submission": "no submission is on file: take them in first with `judge import`, or remove the empty list under submissions/"
+}
+"""What to do where nothing of a kind is declared."""
+
+
 class Ids:
     """The ids of one kind, such as ``judge``, each with the place where it is declared."""
 
@@ -71,7 +77,7 @@ def unknown(kind: str, name: str, known: Collection[str], place: Place, problems
     # Among hundreds of problems nobody reads one more hint, and a search for each would take minutes.
     hint = nearest(name, alike(name, known)) if len(problems) < MOST_HINTS else "correct the names above first"
     if hint is None:
-        hint = f"known: {listed(sorted(known))}" if known else f"no {kind} is declared"
+        hint = f"known: {listed(sorted(known))}" if known else _NONE.get(kind, f"no {kind} is declared")
     shown = name if len(name) <= 60 else name[:60] + "…"
     problems.refuse(f"unknown-{kind}", place, f"there is no {kind} `{shown}`", hint, found=shown, more=more)
 
