@@ -13,7 +13,7 @@ from tests.naive.given import Given, without_the_only_criterion
 Step = dict[str, Any]
 FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
 """The field of each dimension that groups its members."""
-ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny")
+ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment")
 """The verbs that fold orders."""
 
 
@@ -176,7 +176,7 @@ class Rulebook:
         if verb in ORDERS:
             if "of" not in step and "where" not in step and (verb == "placements" or self.chance(1, 2)):
                 self.add(self.places())
-            step |= {"unplaced": "behind"} if self.chance(1, 3) else {}
+            step |= {"unplaced": "behind"} if verb != "majority_judgment" and self.chance(1, 3) else {}
             step |= {"majority": self.pick(1, 2, 3)} if verb == "placements" and self.chance(1, 4) else {}
         if verb == "median" and self.chance(1, 3):
             step["middle"] = self.pick("low", "high")

@@ -20,6 +20,7 @@ RULES: dict[str, list[Mapping[str, Any]]] = {
     "schulze": [{"schulze": "judge"}],
     "ranked_pairs": [{"ranked_pairs": "judge"}],
     "kemeny": [{"kemeny": "judge"}],
+    "majority judgment": [{"majority_judgment": "judge"}],
     "points": [PLACES, {"points": [9, 5, 3, 2, 1], "ties": "averaged"}, {"sum": "judge"}],
 }
 rules = st.sampled_from(sorted(RULES))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, groupby, permutations
 from math import ceil, floor
-from statistics import mean
+from statistics import mean, median_high
 from typing import Any
 
 from tests.naive.given import Given, Key, Value
@@ -266,6 +266,25 @@ def kemeny(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dic
     )
 
 
+def majority_judgment(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
+    """Take the middle grade out of each of the equals until they part."""
+
+    def settled(block: list[Key], grades: dict[Key, list[Fraction]]) -> list[list[Key]]:
+        if len(block) == 1 or not any(grades[one] for one in block):
+            return [block]
+        middle = {one: median_high(grades[one]) for one in block if grades[one]}
+        parts = [[one for one in middle if middle[one] == grade] for grade in sorted(set(middle.values()))]
+        empty = [one for one in block if one not in middle]
+        for one, grade in middle.items():
+            grades[one].remove(grade)
+        return [end for part in [*parts, *([empty] if empty else [])] for end in settled(part, grades)]
+
+    places: dict[Key, Fraction] = {}
+    for block in settled(everybody, {s: [order[s] for order, _ in judges if s in order] for s in everybody}):
+        places |= dict.fromkeys(block, Fraction(len(places) + 1))
+    return places
+
+
 FOLDED: Mapping[str, Callable[[Judges, list[Key], Mapping[str, Any]], dict[Key, Fraction]]] = {
     "copeland": copeland,
     "borda": borda,
@@ -273,4 +292,5 @@ FOLDED: Mapping[str, Callable[[Judges, list[Key], Mapping[str, Any]], dict[Key, 
     "schulze": schulze,
     "ranked_pairs": ranked_pairs,
     "kemeny": kemeny,
+    "majority_judgment": majority_judgment,
 }

@@ -26,7 +26,7 @@ MEETS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "equal": lambda x, y: x == y,
 }
 FOLDS = ("mean", "sum", "median", "best", "worst", "count")
-ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny")
+ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment")
 VERBS = (*FOLDS, *CELLWISE, *ORDERS, "clip", "drop", "fill", "weigh")
 
 

@@ -13,6 +13,7 @@ from judge.score.verbs import (
     fill,
     floor,
     kemeny,
+    majority_judgment,
     mean,
     median,
     minus,
@@ -37,7 +38,7 @@ VERBS: dict[str, Verb] = {
         drop, clip, floor, cap,
         plus, minus, times, divide, percent, round,
         fill, weigh,
-        rank, points, copeland, borda, placements, schulze, ranked_pairs, kemeny,
+        rank, points, copeland, borda, placements, schulze, ranked_pairs, kemeny, majority_judgment,
     )
 }  # fmt: skip
 """Every verb by its name."""
