@@ -21,6 +21,12 @@ FIRST_CODE: Final = 16
 """Declared codes (DNS, HZ…) have the numbers from here on, in the order of their declaration."""
 
 
+FIRST_REMOVED: Final = 128
+"""A submission that was disqualified for a code has the number of the code, counted from here on."""
+
+
 def word(state: int, codes: tuple[str, ...] = ()) -> str:
     """Return the word of a state; ``codes`` are the rubric's own."""
+    if state >= FIRST_REMOVED:
+        return "disqualified"
     return codes[state - FIRST_CODE] if state >= FIRST_CODE else WORDS[state]

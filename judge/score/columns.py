@@ -88,6 +88,22 @@ def rounded(operand: Operand, digits: int, half: Half) -> Operand:
     return Column([known[value] for value in operand.values], scale)
 
 
+def either(test: Operand, yes: Operand, no: Operand, cells: int) -> Operand:
+    """Return, cell by cell, ``yes`` where a test is not 0, else ``no``."""
+    if isinstance(test, Fraction):
+        return yes if test else no
+    a, b, denominator = _aligned(yes, no, cells)
+    return Column([x if passed else y for passed, x, y in zip(test.values, a, b, strict=True)], denominator)
+
+
+def products(values: Sequence[Exact], denominator: int, groups: Iterable[int], count: int) -> Column:
+    """Return the product of the values of each of ``count`` groups, where values stand over a denominator."""
+    found = [Fraction(1)] * count
+    for group, value in zip(groups, values, strict=True):
+        found[group] *= Fraction(value) / denominator
+    return of_fractions(found)
+
+
 def totals(values: Iterable[Exact], groups: Iterable[int], count: int) -> list[Exact]:
     """Return the sum of the values of each of ``count`` groups; ``groups`` says where each value belongs."""
     sums: list[Exact] = [0] * count
@@ -170,7 +186,7 @@ def _over(left: Operand, right: Operand, cells: int, ignored: Sequence[int] | No
             raise DivisionByZero(zero)
         divisors = [value or 1 for value in divisors]
     inverse = _inverses(divisors, right.denominator)
-    return _times(_spread(left, cells), inverse)
+    return _times(spread(left, cells), inverse)
 
 
 def _inverses(divisors: Values, denominator: int) -> Column:
@@ -185,7 +201,8 @@ def _inverses(divisors: Values, denominator: int) -> Column:
     return Column([scaled[value] for value in divisors], common)
 
 
-def _spread(operand: Operand, cells: int) -> Column:
+def spread(operand: Operand, cells: int) -> Column:
+    """Return an operand as a column of so many cells."""
     if isinstance(operand, Column):
         return operand
     return Column([operand.numerator] * cells, operand.denominator)

@@ -15,12 +15,13 @@ from judge.model.state import UNRANKED, VALUE, word
 from judge.model.table import Column, Dimension, Table
 from judge.score import columns
 from judge.score.columns import DivisionByZero, Operand
-from judge.score.groups import group_states, groups, looked_up, rows_of
+from judge.score.formulas import evaluated
+from judge.score.groups import group_states, groups, looked_up, positions, rows_of
 from judge.score.order_plan import Ordered
 from judge.score.orders import methods
 from judge.score.plan import (
-    Calc,
-    Col,
+    Become,
+    Check,
     Condition,
     Even,
     Few,
@@ -31,15 +32,13 @@ from judge.score.plan import (
     Join,
     Keys,
     Map,
-    Num,
     Plan,
     Read,
     Refuse,
-    Rounded,
     Where,
     Window,
 )
-from judge.score.tables import any_states, chosen, with_column
+from judge.score.tables import any_states, brought, chosen, every_key, with_column
 
 _NOWHERE = Place("")
 
@@ -90,28 +89,22 @@ class Engine:
                 return self._few(self.run(plan.source), plan)
             case Even():
                 return self._even(self.run(plan.source), plan)
+            case Check():
+                return self._check(self.run(plan.source), plan)
+            case Become():
+                return self._become(self.run(plan.source), plan)
             case Keys():
-                return self._keys([self.run(source) for source in plan.sources])
+                return every_key([self.run(source) for source in plan.sources])
             case _:
                 return self._ordered(self.run(plan.source), plan)
 
     def _formula(self, formula: Formula, table: Table) -> Operand:
-        match formula:
-            case Col():
-                return table.columns[formula.name]
-            case Num():
-                return formula.value
-            case Rounded():
-                return columns.rounded(self._formula(formula.formula, table), formula.digits, formula.half)
-            case Calc():
-                left, right = self._formula(formula.left, table), self._formula(formula.right, table)
-                try:
-                    return columns.calculate(formula.operator, left, right, len(table), table.states)
-                except DivisionByZero as zero:
-                    self._report(
-                        "division-by-zero", "a division by zero", table, zero.cells, "correct the number that is zero"
-                    )
-                    return Fraction(0)
+        try:
+            return evaluated(formula, table)
+        except DivisionByZero as zero:
+            hint = "correct the number that is zero"
+            self._report("division-by-zero", "a division by zero", table, zero.cells, hint)
+            return Fraction(0)
 
     def _column(self, formula: Formula, table: Table) -> Column:
         result = self._formula(formula, table)
@@ -145,11 +138,14 @@ class Engine:
     def _fill(self, table: Table, plan: Fill) -> Table:
         if table.states is None or not any(state in plan.states for state in table.states):
             return table
+        tested: Sequence[Exact] = [1] * len(table) if plan.test is None else self._column(plan.test, table).values
         if plan.formula is None:
-            return chosen(table, [state not in plan.states for state in table.states])
+            left = [state not in plan.states or not test for state, test in zip(table.states, tested, strict=True)]
+            return chosen(table, left)
         value, given = table.value, self._column(plan.formula, attrs.evolve(table, states=None))
         found = self._found(table, plan.needs)
-        filled = [state in plan.states and bool(there) for state, there in zip(table.states, found, strict=True)]
+        asked = zip(table.states, found, tested, strict=True)
+        filled = [state in plan.states and bool(there and test) for state, there, test in asked]
         numbers = [
             new if fill else old
             for fill, old, new in zip(filled, columns.fractions(value), columns.fractions(given), strict=True)
@@ -171,21 +167,28 @@ class Engine:
                 self._report("state-refused", f"{plan.what} meets a mark that is {found}", table, cells, hint)
         return table
 
-    def _keys(self, tables: Sequence[Table]) -> Table:
-        keys = sorted({key for table in tables for key in zip(*table.keys, strict=True)})
-        return Table(
-            tables[0].dimensions,
-            tuple([key[at] for key in keys] for at in range(len(tables[0].dimensions))),
-            None,
-            {"value": Column([0] * len(keys))},
-        )
+    def _check(self, table: Table, plan: Check) -> Table:
+        passed = self._column(plan.test, table).values
+        states = table.states or bytes(len(table))
+        cells = [cell for cell, (test, state) in enumerate(zip(passed, states, strict=True)) if not test and not state]
+        if cells:
+            self._report(plan.code, plan.what, table, cells, plan.hint, caution=plan.caution)
+        return table
+
+    def _become(self, table: Table, plan: Become) -> Table:
+        states = table.states or bytes(len(table))
+        given = self._column(plan.state, table).values
+        become = [int(new) or state for new, state in zip(given, states, strict=True)]
+        return attrs.evolve(table, states=any_states(bytearray(become)))
 
     def _join(self, table: Table, plan: Join) -> Table:
         other = self.run(plan.other)
         numbers = looked_up(self.dimensions, table, other)
+        for name in plan.further:
+            table = with_column(table, name, brought(other.columns[name], numbers))
         exact, denominator = other.value.values, other.value.denominator
         if -1 not in numbers and other.states is None:
-            return with_column(table, plan.column, Column([exact[number] for number in numbers], denominator))
+            return with_column(table, plan.column, brought(other.value, numbers))
         found = [number >= 0 and (other.states is None or not other.states[number]) for number in numbers]
         if plan.default is None:
             self._lacking(table, found, plan.what)
@@ -226,24 +229,15 @@ class Engine:
         values = operand.values if valued is None else list(compress(operand.values, valued))
         if kind == "sum":
             return Column(columns.totals(values, members, count), operand.denominator)
+        if kind == "product":
+            return columns.products(values, operand.denominator, members, count)
         better: Callable[[Exact, Exact], bool] = operator.gt if kind == "max" else operator.lt
         return Column(columns.extremes(values, members, count, better), operand.denominator)
 
     def _window(self, table: Table, plan: Window) -> Table:
-        values = table.value.values
-        positions, sizes = [0] * len(table), [0] * len(table)
-        for cells in rows_of(table, groups(self.dimensions, table, plan.over, plan.by)):
-            size = len(cells)
-            if plan.order == "up":
-                cells.reverse()
-                cells.sort(key=values.__getitem__)
-            else:
-                cells.sort(key=values.__getitem__)
-                cells.reverse()
-            for position, cell in enumerate(cells, 1):
-                positions[cell] = position
-                sizes[cell] = size
-        return with_column(with_column(table, "position", Column(positions)), "size", Column(sizes))
+        rows = rows_of(table, groups(self.dimensions, table, plan.over, plan.by))
+        places, sizes = positions(table, rows, plan.order == "up")
+        return with_column(with_column(table, "position", Column(places)), "size", Column(sizes))
 
     def _few(self, table: Table, plan: Few) -> Table:
         found = groups(self.dimensions, table, plan.over, plan.by)
@@ -281,15 +275,18 @@ class Engine:
             self._report(wrong.code, wrong.what, table, wrong.cells, wrong.hint)
         return made
 
-    def _report(self, code: str, what: str, table: Table, cells: Sequence[int], hint: str) -> None:
+    def _report(
+        self, code: str, what: str, table: Table, cells: Sequence[int], hint: str, *, caution: bool = False
+    ) -> None:
         """Add a problem for the first of these cells and count the others; the hint ends with the rule's place."""
-        cell = cells[0]
-        ids = [
-            self.dimensions[name].members[keys[cell]] for name, keys in zip(table.dimensions, table.keys, strict=True)
-        ]
-        place = self.dimensions[table.dimensions[0]].place(table.keys[0][cell])
-        where = ", ".join(f"{name} {member}" for name, member in zip(table.dimensions, ids, strict=True))
-        self.problems.refuse(code, place, f"{self.describe}: {what} ({where})", self._hint(hint), more=len(cells) - 1)
+        key = [(self.dimensions[name], keys[cells[0]]) for name, keys in zip(table.dimensions, table.keys, strict=True)]
+        where = ", ".join(f"{dimension.name} {dimension.members[number]}" for dimension, number in key)
+        message = f"{self.describe}: {what}" + f" ({where})" * bool(key)
+        known = key[0][0].place(key[0][1]) if key and not caution else self.place
+        of_rule = known is self.place or (not known.line and self.place.file != "")
+        place = self.place if of_rule else known
+        tell = self.problems.caution if caution else self.problems.refuse
+        tell(code, place, message, hint if of_rule else self._hint(hint), more=len(cells) - 1)
 
     def _hint(self, hint: str) -> str:
         return f"{hint} ({self.place})" if self.place.file else hint

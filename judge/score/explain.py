@@ -124,6 +124,7 @@ def _story(scored: Scored, planned: Planned, submission: str) -> StepStory:
         cells = tuple(_thinned(scored, planned, inputs, results))
     else:
         cells = tuple(_cell(scored, planned, row, inputs) for row in results)
+        cells += () if verb.folds else tuple(_gone(planned, inputs, results))
     return StepStory(planned.step.number, of_step(planned), planned.step.name, planned.step.place, cells)
 
 
@@ -134,6 +135,16 @@ def _cell(scored: Scored, planned: Planned, result: _Row, inputs: Sequence[_Row]
     cells = tuple(Cell(part.label, part.value, part.columns) for part in parts)
     working = planned.step.verb.working(planned.step, cells, result.value) if result.value is not None and cells else ""
     return CellStory(tuple(result.key.items()), result.value, result.state, parts, working)
+
+
+def _gone(planned: Planned, inputs: Sequence[_Row], results: Sequence[_Row]) -> Iterator[CellStory]:
+    """Yield the cells that a verb which works cell by cell has left out."""
+    left = {tuple(row.key.items()) for row in results}
+    for row in inputs:
+        key = tuple(row.key.items())
+        if key not in left:
+            part = _part(row, row.key, False, f"left out by step {planned.step.number}")
+            yield CellStory(key, None, "", (part,), "")
 
 
 def _thinned(scored: Scored, planned: Planned, inputs: Sequence[_Row], results: Sequence[_Row]) -> Iterator[CellStory]:

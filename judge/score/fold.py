@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 from typing import cast
 
 import attrs
@@ -213,6 +214,11 @@ def without_codes(shape: Shape, states: tuple[int, ...], codes: tuple[str, ...])
     """Return the shape after these states are dealt with; ``codes`` are all that the scale declares."""
     gone = {code for at, code in enumerate(codes) if FIRST_CODE + at in states}
     return attrs.evolve(shape, codes=tuple(code for code in shape.codes if code not in gone))
+
+
+def members(step: Step, scope: Scope) -> int:
+    """Return how many cells a group may have at most."""
+    return prod(len(scope.setting.dimensions[dimension].members) for dimension in step.over)
 
 
 # -- sentences and workings -----------------------------------------------------------------------------------------

@@ -90,6 +90,22 @@ def rows_of(table: Table, found: Groups) -> list[list[int]]:
     return rows
 
 
+def positions(table: Table, rows: Sequence[list[int]], upwards: bool) -> tuple[list[int], list[int]]:
+    """Return each value's position in its group and the group's size; of equal values the last id comes first."""
+    values = table.value.values
+    places, sizes = [0] * len(table), [0] * len(table)
+    for cells in rows:
+        if upwards:
+            cells.reverse()
+        cells.sort(key=values.__getitem__)
+        if not upwards:
+            cells.reverse()
+        for position, cell in enumerate(cells, 1):
+            places[cell] = position
+            sizes[cell] = len(cells)
+    return places, sizes
+
+
 def group_states(states: Sequence[int] | None, of_cell: Sequence[int], count: int) -> bytearray | None:
     """Return the state of each group (§4.3): unranked if any cell is, a value if any is, missing if any is."""
     if states is None:

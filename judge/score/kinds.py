@@ -52,19 +52,20 @@ class NumberOrName:
 
 @attrs.frozen
 class Number:
-    """A number, not below ``least`` if there is one."""
+    """A number, not below ``least`` if there is one; less than ``under`` if that is given."""
 
     least: int | None = None
+    under: Fraction | None = None
 
     def read(self, node: Node, what: str, problems: Problems) -> Fraction | None:
         """Return the number."""
         value = number(node, what, problems)
-        if value is not None and self.least is not None and value < self.least:
+        if value is None:
+            return None
+        if (self.least is not None and value < self.least) or (self.under is not None and value >= self.under):
+            bounds = f"from {self.least} " + ("up" if self.under is None else f"to less than {plain(self.under)}")
             problems.refuse(
-                "wrong-number",
-                node.place,
-                f"{what} is {plain(value)}, not a number from {self.least} up",
-                found=plain(value),
+                "wrong-number", node.place, f"{what} is {plain(value)}, not a number {bounds}", found=plain(value)
             )
             return None
         return value
@@ -96,18 +97,57 @@ class Only:
 
 
 @attrs.frozen
+class Pairs:
+    """A list of thresholds: where each begins, and what it gives."""
+
+    def read(self, node: Node, what: str, problems: Problems) -> tuple[tuple[Fraction, Fraction], ...] | None:
+        """Return the pairs, upwards."""
+        items = node.value if isinstance(node.value, tuple) else ()
+        pairs = [item.value for item in items if isinstance(item.value, tuple) and len(item.value) == 2]
+        if len(pairs) != len(items) or not items:
+            _wrong(node, what, "a list of pairs such as [[0, 1], [50, 2]]", problems)
+            return None
+        read = [(number(start, what, problems), number(gives, what, problems)) for start, gives in pairs]
+        found = {start: gives for start, gives in read if start is not None and gives is not None}
+        if all(None not in pair for pair in read) and len(found) < len(read):
+            problems.refuse("threshold-twice", node.place, f"{what} has a threshold twice", "leave one of them out")
+        return tuple(sorted(found.items())) if len(found) == len(read) else None
+
+
+@attrs.frozen
+class Onto:
+    """The word ``panel``, or a table with ``mean`` and perhaps ``spread``."""
+
+    def read(self, node: Node, what: str, problems: Problems) -> str | Mapping[str, Fraction] | None:
+        """Return the word or the numbers."""
+        if not isinstance(node.value, dict):
+            return Choice(("panel",)).read(node, what, problems)
+        numbers = by_name(node, what, problems) or {}
+        if "mean" not in numbers or set(numbers) - {"mean", "spread"}:
+            _wrong(node, what, 'a table such as { mean = 50, spread = 10 }, or "panel"', problems)
+            return None
+        if numbers.get("spread", 1) > 0:
+            return numbers
+        problems.refuse("wrong-number", node.place, f"`spread` of {what} is not above zero")
+        return None
+
+
+@attrs.frozen
 class Whole:
-    """A whole number, not below ``least`` if there is one."""
+    """A whole number, not below ``least`` if there is one, nor beyond ``most``."""
 
     least: int | None = None
+    most: int = 10**6
 
     def read(self, node: Node, what: str, problems: Problems) -> int | None:
         """Return the whole number."""
         value = number(node, what, problems)
         if value is None:
             return None
-        if value.denominator != 1 or (self.least is not None and value < self.least) or abs(value) > 10**6:
-            bound = "" if self.least is None else f" from {self.least} up"
+        if value.denominator != 1 or (self.least is not None and value < self.least) or abs(value) > self.most:
+            bound = (
+                "" if self.least is None else f" from {self.least} {'up' if self.most == 10**6 else f'to {self.most}'}"
+            )
             problems.refuse(
                 "wrong-number", node.place, f"{what} is {plain(value)}, not a whole number{bound}", found=plain(value)
             )

@@ -13,7 +13,7 @@ import attrs
 from judge.score.order_plan import Ordered
 
 Operator = Literal["+", "-", "*", "/", "min", "max", "<", "<=", "==", ">=", ">", "and"]
-Total = Literal["sum", "count", "min", "max"]
+Total = Literal["sum", "count", "min", "max", "product"]
 
 
 @attrs.frozen
@@ -48,7 +48,41 @@ class Rounded:
     half: Literal["up", "even", "down"]
 
 
-Formula = Col | Num | Calc | Rounded
+@attrs.frozen
+class Choose:
+    """One formula where a test gives 1, another where it gives 0."""
+
+    test: "Formula"
+    yes: "Formula"
+    no: "Formula"
+
+
+@attrs.frozen
+class Root:
+    """``value`` times the square root of ``up`` over ``down``, rounded to so many decimals; 0 where ``down`` is 0 (§5.3)."""
+
+    value: "Formula"
+    up: "Formula"
+    down: "Formula"
+    digits: int
+
+
+@attrs.frozen
+class Thresholds:
+    """What the last threshold reached gives, or a point of the line between two of them.
+
+    Attributes:
+        pairs: where each threshold begins and what it gives, upwards.
+        below: what a value below the first one gives.
+    """
+
+    formula: "Formula"
+    pairs: tuple[tuple[Fraction, Fraction], ...]
+    line: bool
+    below: Fraction
+
+
+Formula = Col | Num | Calc | Rounded | Choose | Root | Thresholds
 
 
 @attrs.frozen
@@ -91,6 +125,7 @@ class Join:
         column: the name of the new column.
         default: what stands for a value that is not there, or None: then it is a problem.
         what: what is looked up, for the problem.
+        further: columns of the other table that come along under their own names; 0 where nothing was found.
     """
 
     source: "Plan"
@@ -98,6 +133,7 @@ class Join:
     column: str
     default: Fraction | None
     what: str
+    further: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -153,12 +189,14 @@ class Fill:
 
     Attributes:
         needs: a joined column; a cell for which nothing was found there stays as it is.
+        test: a formula; a cell for which it gives 0 stays as it is.
     """
 
     source: "Plan"
     states: tuple[int, ...]
     formula: Formula | None
     needs: str | None = None
+    test: Formula | None = None
 
 
 @attrs.frozen
@@ -203,10 +241,36 @@ class Even:
 
 
 @attrs.frozen
+class Check:
+    """The source; a cell with a value for which the test gives 0 is a problem.
+
+    Attributes:
+        caution: whether it is a caution only.
+    """
+
+    source: "Plan"
+    code: str
+    test: Formula
+    what: str
+    hint: str
+    caution: bool = False
+
+
+@attrs.frozen
+class Become:
+    """The source; a cell for which the formula is not 0, with a value or without, gets the state of that number."""
+
+    source: "Plan"
+    state: Formula
+
+
+@attrs.frozen
 class Keys:
     """Every key of any of these tables, with the value 0."""
 
     sources: tuple["Plan", ...]
 
 
-Plan = Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Keys | Ordered
+Plan = (
+    Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Check | Become | Keys | Ordered
+)

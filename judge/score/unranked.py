@@ -6,7 +6,7 @@ from itertools import compress
 
 from judge.model.number import plain
 from judge.model.result import Unranked
-from judge.model.state import ASIDE, MISSING, UNRANKED, VALUE, word
+from judge.model.state import ASIDE, FIRST_REMOVED, MISSING, UNRANKED, VALUE, word
 from judge.model.table import Table
 from judge.score.check import Prepared
 from judge.score.columns import fractions
@@ -48,13 +48,22 @@ def unranked_of(
             number = others.get(submission, MISSING)
             state = word(number, setting.codes)
             reason = _REASONS.get(number, f"its score is {state}")
-            if not ballots:
+            if number >= FIRST_REMOVED:
+                reason = _code(number - FIRST_REMOVED, setting)
+            elif not ballots:
                 reason = f"no mark that counts: {state}" if number in ASIDE else "no marks"
             unranked[submission] = Unranked(submission, state, reason)
         elif ballots < quorum and "marks" in tables:
             reason = f"{ballots} counted ballot{'s' * (ballots != 1)}, and the quorum is {plain(quorum)}"
             unranked[submission] = Unranked(submission, "quorum", reason)
     return unranked
+
+
+def _code(number: int, setting: Setting) -> str:
+    """Return a code with what it means."""
+    code = setting.codes[number]
+    meaning = setting.rubric.scale.codes[code] if setting.rubric else ""
+    return f"{code}: {meaning}" if meaning else code
 
 
 def _ballots(marks: Table, setting: Setting) -> dict[str, int]:

@@ -38,6 +38,7 @@ class Rulebook:
         self.dimensions = ["submission", "judge"] + ["criterion"] * (len(given.criteria) > 1)
         self.named: dict[str, tuple[str, ...]] = {}
         self.now: str | None = "marks"
+        self.sense = True  # whether every table still knows which values are better
         self.steps: list[Step] = []
 
     def filled(self) -> Given:
@@ -111,12 +112,24 @@ class Rulebook:
         if self.chance(1, 4):
             self.add({self.pick("plus", "times"): self.positive()})
         codes = list(self.given.codes)
+        if self.chance(1, 3):
+            self.confirm_or_remove(codes)
         if self.chance(1, 2):
             self.add({"fill": codes, "with": self.pick("left out", Fraction(0), Fraction(7, 2))})
         else:
             how = self.pick("mean", "median", "lowest", "highest")
             self.add({"fill": codes, "with": how, "over": self.pick(*self.dimensions[1:])})
             self.add({"fill": codes if len(codes) > 1 else codes[0], "with": self.pick("left out", Fraction(1))})
+
+    def confirm_or_remove(self, codes: list[str]) -> None:
+        """Perhaps let a code count only where enough judges gave it, or disqualify a submission for it."""
+        if self.allowed("remove") and self.chance(1, 2):
+            self.add({"remove": "submission", "codes": self.pick(codes, codes[-1])})
+        elif self.allowed("confirm"):
+            what = ("left out", Fraction(0), Fraction(7, 2))
+            step: Step = {"confirm": self.pick(*self.dimensions[1:]), "codes": self.pick(codes, codes[0])}
+            step |= {"then": self.pick(*what), "otherwise": self.pick(*what)}
+            self.add(step | ({"share": self.pick(Fraction(0), Fraction(1, 3))} if self.chance(1, 3) else {}))
 
     def condition(self, step: Step) -> None:
         """Perhaps let the step work on some of the cells only; a slice takes its dimension away."""
@@ -149,7 +162,8 @@ class Rulebook:
             self.condition(step)
 
     def fold(self) -> None:
-        verb = self.pick(*self.allowed("mean", "mean", "sum", "median", "best", "worst", "count", *ORDERS))
+        verbs = self.allowed("mean", "mean", "sum", "product", "median", "best", "worst", "count", *ORDERS)
+        verb = self.pick(*(one for one in verbs if self.sense or one not in ("best", "worst", *ORDERS)))
         step: Step = {}
         if self.now is not None and self.chance(1, 8):
             self.go_back(step)
@@ -184,6 +198,7 @@ class Rulebook:
             step |= {
                 key: self.number() for key in ("above", "below", "at_least", "at_most", "equal") if self.chance(1, 4)
             }
+        self.sense = self.sense and verb != "product"
         self.policy(step, verb)
         self.add(step, [name for name in self.dimensions if name not in over] + by)
 
@@ -198,10 +213,10 @@ class Rulebook:
 
     def policy(self, step: Step, verb: str) -> None:
         """Say what a cell without a value counts as; a sum that says nothing is often refused."""
-        if self.chance(9 if verb == "sum" else 3, 10):
+        if self.chance(9 if verb in ("sum", "product") else 3, 10):
             number = [self.number()] if self.fixed.get("numbers", True) else []
             step["missing"] = self.pick("left out", "left out", "mean", *number, *(["refuse"] * self.chance(1, 6)))
-        if self.chance(9 if verb == "sum" else 3, 10):
+        if self.chance(9 if verb in ("sum", "product") else 3, 10):
             step["aside"] = self.pick(*self.fixed.get("aside", ("left out", "left out", "mean", "mean", "refuse")))
 
     def weight(self, step: Step, over: str) -> None:
@@ -238,15 +253,18 @@ class Rulebook:
     def change(self) -> None:
         """Add a step that folds nothing."""
         options = self.allowed(
-            "drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill", "rank"
-        )
+            "drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill", "rank",
+            "keep", "convert", "standardise", "standardise",
+        )  # fmt: skip
+        if not self.sense:
+            options = [verb for verb in options if verb != "rank"]
         if not options:
             return
         verb = self.pick(*options)
         step: Step = {}
         self.may_filter(step)
         over = self.pick(*self.dimensions[1:]) if len(self.dimensions) > 1 else None
-        if verb in ("drop", "fill") and over is None:
+        if verb in ("drop", "fill", "keep") and over is None:
             verb = "round"
         if verb == "drop":
             high, low = self.pick((1, 1), (1, 0), (0, 1), (2, 1), (2, 2))
@@ -269,6 +287,8 @@ class Rulebook:
             step = {"points": [self.positive() for _ in range(self.pick(1, 2, 3, 6))]}
             step |= {"beyond": self.number()} if self.chance(1, 3) else {}
             step |= {"ties": "averaged"} if self.chance(2, 3) else {}
+        elif verb in ("keep", "convert", "standardise"):
+            step = self.on_values(verb, over) | step
         elif verb == "round":
             step = {"round": self.pick(0, 1, 1, 2), "half": self.pick("up", "even", "down")} | step
         elif verb == "clip":
@@ -289,7 +309,7 @@ class Rulebook:
             named = isinstance(step[verb], str) and self.fixed.get("numbers", True)
             if named and (step[verb].endswith(("penalty", "ease")) or self.chance(9, 10)):
                 step["missing"] = self.positive()
-        if over in FIELD and (verb == "drop" or step.get("over") == over) and self.chance(1, 4):
+        if over in FIELD and (verb in ("drop", "keep") or step.get("over") == over) and self.chance(1, 4):
             step["by"] = FIELD[over]
         self.add(step)
 
@@ -312,6 +332,55 @@ class Rulebook:
             step["gap"] = self.pick(Fraction(0), Fraction(1, 2), Fraction(2))
         return step | ({"better": self.pick("higher", "lower")} if self.chance(1, 6) else {})
 
+    def on_values(self, verb: str, over: str | None) -> Step:
+        """Return a step with one of these verbs."""
+        if verb == "keep":
+            return {"keep": over} | self.left()
+        return self.thresholds() if verb == "convert" else self.beside()
+
+    def left(self) -> Step:
+        """Return the keys of a step that leaves a few values."""
+        step: Step = dict(
+            self.pick((("highest", 1), ("lowest", 1)), (("highest", 2),), (("lowest", 1),), (("highest", 3),))
+        )
+        step |= {"too_few": self.pick("keep", "keep", "unranked")} if self.chance(5, 6) else {}
+        return step | ({"min": self.pick(1, 2)} if self.chance(1, 2) else {})
+
+    def thresholds(self) -> Step:
+        """Return a step that converts by a few thresholds, in any order."""
+        starts = self.pick((0, 3, 7), (8, 2), (5,), (-1, Fraction(1, 3), 4, 6))
+        step: Step = {"convert": [[start, self.number()] for start in starts]}
+        self.sense = False
+        if self.chance(1, 2):
+            step["between"] = self.pick("step", "line")
+        return step | ({"below": self.number()} if self.chance(9, 10) else {})
+
+    def beside(self) -> Step:
+        """Return a step that standardises; what cannot be standardised has a fallback, most of the time."""
+        over = [name for name in self.dimensions if self.chance(1, 2)] or list(self.dimensions[:1])
+        method = self.pick("z", "z", "z", "centre", "range", "percentile", "midrank")
+        step: Step = {"standardise": over if len(over) > 1 else over[0]}
+        if method != "z" or self.chance(1, 3):
+            step["method"] = method
+        onto: list[Any] = (
+            [{"mean": Fraction(50)}] if method == "centre" else [{"mean": self.number(), "spread": self.positive()}]
+        )
+        if method == "z":
+            step["deviation"] = self.pick("population", "sample")
+            step |= {"digits": self.pick(0, 2, 30)} if self.chance(1, 3) else {}
+        if method in ("z", "centre") and self.chance(2, 3):
+            step["onto"] = self.pick(*onto, "panel")
+        fallback = ["keep", self.number()] + ["centre"] * (method == "z")
+        if self.chance(9, 10):
+            step |= {"too_few": self.pick(*fallback)} | (
+                {"no_spread": self.pick(*fallback)} if method in ("z", "range") else {}
+            )
+        if self.chance(1, 3):
+            step["min"] = self.pick(1, 2, 3)
+        if over[0] in FIELD and self.chance(1, 4):
+            step["by"] = FIELD[over[0]]
+        return step
+
     def clip_around_a_middle(self, over: str) -> None:
         """Add a side calculation: the middle of each group, and the marks not further than so much from it."""
         before, dimensions = self.now, list(self.dimensions)
@@ -322,7 +391,7 @@ class Rulebook:
 
     def maybe_weigh(self) -> None:
         same = [name for name, dims in self.named.items() if dims == ("submission",)]
-        if self.now is None or not same or not self.allowed("weigh") or not self.chance(1, 3):
+        if self.now is None or not self.sense or not same or not self.allowed("weigh") or not self.chance(1, 3):
             return
         weighed = [name for name in same if self.chance(1, 2)] or same[-1:]
         step: Step = {"weigh": {name: self.positive() for name in weighed}}
@@ -334,7 +403,7 @@ class Rulebook:
 
     def rank(self) -> Step:
         rank: Step = {}
-        if self.chance(1, 3):
+        if self.chance(1, 3) or not self.sense:
             rank["better"] = self.pick("higher", "lower")
         same = [name for name, dims in self.named.items() if dims == ("submission",)]
         if same and self.now is not None and self.chance(1, 8):

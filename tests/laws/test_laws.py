@@ -24,6 +24,8 @@ from tests.naive.scored import found, plain_tables, scored
 
 ALL = ("drop", "clip", "floor", "cap", "plus", "minus", "times", "divide", "percent", "round", "fill", "weigh")
 """The verbs that fold nothing."""
+VALUES = ("product", "keep", "convert", "confirm", "remove")
+"""The verbs on values that look at one submission at a time."""
 
 MONOTONE: dict[str, Any] = {
     "verbs": ("mean", "sum", "median", "best", "worst", "trim", "clip", "floor", "cap", "plus", "minus", "times", "divide",
@@ -211,9 +213,9 @@ def test_tie_breaks_never_reorder_the_untied(given: Given) -> None:
 
 
 @settings(max_examples=60)
-@given(rounds(outcomes=False, ids=False, verbs=(*ALL, "mean", "sum", "median", "best", "worst", "count")))
+@given(rounds(outcomes=False, ids=False, verbs=(*ALL, *VALUES, "mean", "sum", "median", "best", "worst", "count")))
 def test_a_withdrawal_changes_nobody_elses_score(given: Given) -> None:
-    """A submission's score hangs on its own marks and facts alone (all verbs but those on orders)."""
+    """A submission's score hangs on its own marks and facts alone (all verbs but those that look across submissions)."""
     assume(len(set(given.submissions) - set(given.removed)) > 1)
     gone = max(set(given.submissions) - set(given.removed))
     one = scores(found, given)

@@ -8,7 +8,7 @@ from judge.model.challenge import Aside, Challenge, Decision, Fact, Group, Judge
 from judge.model.number import plain
 from judge.model.place import Node, Place
 from judge.model.rubric import Criterion, Rubric, Scale
-from judge.model.state import FIRST_CODE, VALUE, WORDS
+from judge.model.state import FIRST_CODE, FIRST_REMOVED, VALUE, WORDS
 from judge.model.table import Column, Sources, Table
 from judge.model.wording import Wording
 from tests.naive.given import Given, Key, Value
@@ -148,6 +148,7 @@ def cells_of(table: Table, members: Mapping[str, tuple[str, ...]], codes: tuple[
     """Return an engine's table as a dictionary from the ids of its key to a number or the word of a state."""
     states = table.states or bytearray(len(table))
     words = dict(enumerate(WORDS)) | {FIRST_CODE + n: code for n, code in enumerate(codes)}
+    words |= {FIRST_REMOVED + n: "disqualified" for n, _ in enumerate(codes)}
     cells: dict[Key, Value] = {}
     for at, key in enumerate(zip(*table.keys, strict=True) if table.keys else [()] * len(table)):
         ids = tuple(members[name][number] for name, number in zip(table.dimensions, key, strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import prod
 from statistics import mean
 from typing import Any
 
@@ -25,9 +26,10 @@ MEETS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "at_most": lambda x, y: x <= y,
     "equal": lambda x, y: x == y,
 }
-FOLDS = ("mean", "sum", "median", "best", "worst", "count")
+FOLDS = ("mean", "sum", "product", "median", "best", "worst", "count")
 ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment")
-VERBS = (*FOLDS, *CELLWISE, *ORDERS, "clip", "drop", "fill", "weigh")
+VALUES = ("keep", "convert", "confirm", "remove", "standardise")
+VERBS = (*FOLDS, *CELLWISE, *VALUES, *ORDERS, "clip", "drop", "fill", "weigh")
 
 
 class Refused(Exception):
@@ -103,6 +105,8 @@ def order(given: Given, dimension: str, member: str) -> tuple[int, str]:
 
 
 def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, Table]) -> Table:
+    from tests.naive import values  # which builds on this file
+
     verb = next((key for key in step if key in VERBS), "round")
     table = chosen(given, named(given, names, step["of"]) if "of" in step else last, step.get("where", {}))
     if verb in FOLDS:
@@ -119,6 +123,8 @@ def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, 
         from tests.naive import orders
 
         made = orders.run(given, step, verb, table, names)
+    elif verb in VALUES:
+        made = values.changed(given, step, verb, table)
     elif verb == "round":
         made = table
     else:
@@ -225,7 +231,7 @@ def counted(
         raise Unsettled("a code that a step passed on meets a fold")
     policies: dict[str, Any] = {}
     for states, name in ((("missing",), "missing"), (ASIDE, "aside")):
-        policies |= dict.fromkeys(states, step.get(name, "refuse" if verb == "sum" else "left out"))
+        policies |= dict.fromkeys(states, step.get(name, "refuse" if verb in ("sum", "product") else "left out"))
     refused = [key for key, state in group.items() if policies.get(str(state)) == "refuse"]
     if refused:
         raise Refused(f"{refused[0]} is {group[refused[0]]}")
@@ -242,7 +248,7 @@ def counted(
             present |= dict.fromkeys(without, Fraction(policy))
     if present:
         return present
-    return next(state for state in ("missing", *ASIDE) if state in group.values())
+    return next(state for state in ("missing", *ASIDE, "disqualified") if state in group.values())
 
 
 def folded(given, step, verb, better, present, weights) -> Fraction:  # type: ignore[no-untyped-def]
@@ -254,6 +260,8 @@ def folded(given, step, verb, better, present, weights) -> Fraction:  # type: ig
         if sum(weights.values()) == 0:
             raise Refused("the weights add up to zero")
         return total / sum(weights.values())
+    if verb == "product":
+        return prod(values, start=Fraction(1))
     if verb == "median":
         low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
         return {"low": low, "high": high}.get(step.get("middle"), (low + high) / 2)
