@@ -9,7 +9,7 @@ import pytest
 from judge.files.folder import load
 from judge.model.number import plain
 from judge.model.problem import Problems
-from judge.score.run import score
+from judge.score.run import Scored, score
 from tests.challenges import ROOT, numbers, scored
 
 DIVING = ROOT / "examples" / "diving-paris-2024"
@@ -123,3 +123,52 @@ def test_every_song_has_its_published_points_place_and_seat() -> None:
 
 
 QUALIFIED = ("1", "yes", "true", "1.0")
+
+
+AWARDS = ROOT / "examples" / "nba-awards-2015"
+CLIMBING = ROOT / "examples" / "climbing-rank-product"
+
+
+def every_round(directory: Path) -> list[Scored]:
+    """Return every round of an example, scored with its tables kept."""
+    problems = Problems()
+    challenge = load(directory, problems)
+    done = [score(challenge, round_.id, problems, keep=True) for round_ in challenge.rounds]
+    assert not problems.refused, list(problems)
+    return [one for one in done if one is not None]
+
+
+def test_every_candidate_of_the_nba_awards_has_the_published_counts_and_points() -> None:
+    """Places on truncated ballots to points by a list: 83 candidates, each count of places and each total."""
+    published = rows(AWARDS / "published/results.csv")
+    assert len(published) == 83
+    words = ("first", "second", "third", "fourth", "fifth")
+    found = {}
+    for done in every_round(AWARDS):
+        named = {step.name for step in done.result.steps}
+        tables = {word: numbers(done, word) for word in words if word in named}
+        for (submission,), points in numbers(done, "points").items():
+            counts = tuple(tables[word][submission,] if word in tables else None for word in words)
+            found[done.result.round, submission] = (*counts, points)
+    expected = {
+        (row["round"], row["submission"]): (
+            *(Fraction(row[word]) if row[word] else None for word in words), Fraction(row["points"])
+        )
+        for row in published
+    }  # fmt: skip
+    assert found == expected
+
+
+def test_every_climber_has_the_published_product_and_place() -> None:
+    """Ranks multiplied, ties by better in more disciplines, a start that did not happen has no result: 23 of 23."""
+    published = rows(CLIMBING / "published/results.csv")
+    expected = {
+        (row["round"], row["submission"]): (Fraction(row["product"]), Fraction(row["place"]))
+        for row in published
+        if row["place"]
+    }
+    assert len(expected) == 23
+    results = [done.result for done in every_round(CLIMBING)]
+    found = {(one.round, item.submission): (item.score, item.place) for one in results for item in one.standings}
+    assert found == expected
+    assert [item.state for item in results[1].unranked if item.submission == "b-mawem"] == ["disqualified"]
