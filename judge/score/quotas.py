@@ -119,7 +119,8 @@ def _quotas(seats: Seats, declared: Mapping[str, Fraction], scope: Scope) -> tup
     for name, number in declared.items():
         field, _, member = name.rpartition(".")
         if name in fields:
-            members = sorted({*fields[name].values()})
+            entered = scope.setting.dimensions["submission"].fields[name]
+            members = sorted({text for text in entered if text is not None})
             found += [Quota(name, text, int(number)) for text in members]
             scope.owners(("submission",), name)
             continue
