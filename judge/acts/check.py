@@ -40,7 +40,7 @@ def check(directory: Path) -> Checked:
         marks = challenge.marks.get(round_.id)
         if not problems.refused and (marks is not None and len(marks.table)) and round_.id in proved:
             score(challenge, round_.id, problems)
-        number = f"{len(marks.table)} marks" if marks is not None else "no marks yet"
+        number = f"{len(marks.table)} marks" if marks is not None and len(marks.table) else "no marks yet"
         rule = proved.get(round_.id)
         ends = "" if rule is None else _ends(rule.score.low, rule.score.high)
         summary.append(f"round {round_.id}: rubric {round_.rubric or 'none'}, {number}{ends}")

@@ -49,9 +49,10 @@ def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
         return Rank(None, None, None, *read_ties(None, place, problems), "1-2-2-4", place)
     fields = Fields(node, problems, "[rank]")
     better = cast("Sense | Literal['']", fields.choice("better", ("higher", "lower"), ""))
+    gap_place = node.value["gap"].place if isinstance(node.value, dict) and "gap" in node.value else fields.place
     gap = fields.number("gap")
     if gap is not None and gap < 0:
-        problems.refuse("wrong-number", fields.place, "`gap` of [rank] is negative", "say 0 or more")
+        problems.refuse("wrong-number", gap_place, "`gap` of [rank] is negative", "say 0 or more")
     numbering = cast("Numbering", fields.choice("numbering", NUMBERINGS, "1-2-2-4"))
     of = fields.text("of")
     breakers, lasts = read_ties(fields.take("ties"), fields.place, problems)
