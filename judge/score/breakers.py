@@ -1,10 +1,13 @@
 """What a tie-break compares: a table proved before there are marks, and planned (§6.3)."""
 
+from collections.abc import Mapping
+
 import attrs
 
 from judge.model.rubric import Sense
 from judge.score.fold import COUNT
 from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Where
+from judge.score.saying import Phrase, Saying, one
 from judge.score.scope import Scope
 from judge.score.shape import Shape
 from judge.score.ties import Breaker
@@ -95,16 +98,43 @@ def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> Planne
     return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
 
 
-def in_words(breaker: Breaker, better: Sense) -> str:
-    """Return a tie-break in words."""
-    only = "" if breaker.places is None else f", for place {' or '.join(map(str, breaker.places))}"
+PHRASES: Mapping[str, Phrase] = {
+    "mean": {
+        "en": "the {better} mean mark on {name}",
+        "es": "el promedio {better} de las notas en {name}",
+        "fr": "la moyenne {better} des notes pour {name}",
+    },
+    "count_back": {
+        "en": "count-back on {name}{where}: the best value, then the next",
+        "es": "desempate valor a valor en {name}{where}: el mejor valor, luego el siguiente",
+        "fr": "départage valeur par valeur sur {name}{where} : la meilleure valeur, puis la suivante",
+    },
+    "head_to_head": {
+        "en": "head to head on {name}{where}: pairs won",
+        "es": "comparación directa en {name}{where}: duelos ganados",
+        "fr": "confrontation directe sur {name}{where} : duels gagnés",
+    },
+    "table": {"en": "the {better} {name}{where}", "es": "{name} {better}{where}", "fr": "{name} {better}{where}"},
+    "higher": {"en": "higher", "es": "más alto", "fr": "la plus haute"},
+    "lower": {"en": "lower", "es": "más bajo", "fr": "la plus basse"},
+    "only": {"en": ", for place {places}", "es": ", para el lugar {places}", "fr": ", pour la place {places}"},
+}
+
+
+def in_words(breaker: Breaker, better: Sense, language: str = "en", called: str | None = None) -> str:
+    """Return a tie-break in words.
+
+    Args:
+        called: what to call the table or criterion, else its name.
+    """
+    say = Saying(PHRASES, language)
+    places = "" if breaker.places is None else say("only", places=say.either(map(str, breaker.places)))
     where = "".join(
-        f", {name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        f", {one(name, language)} {wanted if isinstance(wanted, str) else say.either(wanted)}"
         for name, wanted in breaker.where.items()
     )
-    words = {
-        "criterion": f"the {better} mean mark on `{breaker.criterion}`",
-        "count_back": f"count-back on `{breaker.name}`{where}: the best value, then the next",
-        "head_to_head": f"head to head on `{breaker.name}`{where}: pairs won",
-    }
-    return words.get(breaker.kind, f"the {better} `{breaker.name}`{where}") + only
+    name = called or f"`{breaker.criterion or breaker.name}`"
+    if breaker.kind == "criterion":
+        where = ""
+    kind = {"criterion": "mean", "higher": "table", "lower": "table"}.get(breaker.kind, breaker.kind)
+    return say(kind, better=say(better), name=name, where=where) + places

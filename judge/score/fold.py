@@ -224,13 +224,6 @@ def members(step: Step, scope: Scope) -> int:
 # -- sentences and workings -----------------------------------------------------------------------------------------
 
 
-def things(step: Step) -> str:
-    """Return the dimensions of a step in words: ``the judges``."""
-    plural = {"criterion": "criteria"}
-    names = [plural.get(name, name + "s") for name in step.over]
-    return "the " + " and ".join(names)
-
-
 def exactly(value: Fraction | None) -> str:
     """Return a number as it is worked with: a decimal if it ends, else a fraction with its decimals beside it."""
     if value is None:

@@ -6,9 +6,10 @@ import attrs
 
 from judge.model.number import plain
 from judge.model.rubric import Sense
-from judge.score.fold import failed, folded, grouped, settled, things
+from judge.score.fold import failed, folded, grouped, settled
 from judge.score.kinds import Choice, Kind
 from judge.score.order_plan import Orders
+from judge.score.saying import things
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape
 from judge.score.verb import Cell, Step, Typed
@@ -62,10 +63,16 @@ def submissions(scope: Scope) -> Fraction | None:
     return Fraction(number) if number else None
 
 
-def orders_of(step: Step) -> str:
+_BEHIND = {
+    "en": "; what one of them did not place stands behind all that it placed",
+    "es": " (lo que uno de ellos no ordenó va detrás de todo lo que ordenó)",
+    "fr": " (ce que l'un d'eux n'a pas classé vient derrière tout ce qu'il a classé)",
+}
+
+
+def orders_of(step: Step, language: str = "en") -> str:
     """Return whose orders a step folds, in words, and where those stand whom they leave out."""
-    behind = "; what one of them did not place stands behind all that it placed" if "unplaced" in step.keys else ""
-    return f"{things(step)}{behind}"
+    return things(step.over, language) + (_BEHIND[language] if "unplaced" in step.keys else "")
 
 
 def column(cells: tuple[Cell, ...], name: str) -> Fraction:

@@ -10,6 +10,7 @@ from judge.model.number import Half
 from judge.model.place import Node, Place
 from judge.score.kinds import Kind
 from judge.score.plan import Plan
+from judge.score.saying import Sentence
 from judge.score.shape import Shape
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Verb:
         folds: whether the dimension is gone afterwards.
         thins: whether it takes cells out of their groups.
         build: the typing and the plan: from a step, the table worked on, and what names mean.
-        sentence: the step in English, without what is common to all verbs.
+        sentence: the step in each language, without what is common to all verbs.
         working: the numbers of one cell: from the step, the cells that went in, and the result.
         choices: the words that its value may be, for verbs whose value is one.
     """
@@ -130,7 +131,7 @@ class Verb:
     clause: str
     value: Kind
     build: "Callable[[Step, Typed, Scope], Typed]"
-    sentence: Callable[[Step], str]
+    sentence: Sentence
     working: "Callable[[Step, tuple[Cell, ...], Fraction | None], str]"
     keys: Mapping[str, Kind] = attrs.field(factory=dict)
     grouped: bool = False

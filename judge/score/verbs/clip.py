@@ -8,6 +8,7 @@ from judge.score.cellwise import operand_in_words, operand_of
 from judge.score.fold import exactly, term
 from judge.score.kinds import NumberOrName
 from judge.score.plan import Calc, Col, Map
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape, highest, lowest
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -42,8 +43,17 @@ def _ends(source: Shape, centre: Shape, width: Shape) -> tuple[Bound, Bound]:
     return low, high
 
 
-def _sentence(step: Step) -> str:
-    return f"moved to within {operand_in_words(step)} of {operand_in_words(step, 'around')}"
+_PHRASES = {
+    "clip": {
+        "en": "moved to within {operand} of {middle}",
+        "es": "llevado a no más de {operand} de {middle}",
+        "fr": "ramené à {operand} au plus de {middle}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("clip", operand=operand_in_words(step), middle=operand_in_words(step, "around"))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -55,4 +65,4 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     return f"{term(cell.value)}, {ends}: {exactly(result)}"
 
 
-VERB = Verb("clip", "3.8", NumberOrName(), _build, _sentence, _working, {"around": NumberOrName()})
+VERB = Verb("clip", "3.8", NumberOrName(), _build, Sentence(_PHRASES, _sentence), _working, {"around": NumberOrName()})

@@ -7,9 +7,10 @@ import attrs
 
 from judge.model.state import FIRST_CODE
 from judge.score.coded import counted, named
-from judge.score.fold import COUNT, exactly, failed, grouped, term, things, without_codes
+from judge.score.fold import COUNT, exactly, failed, grouped, term, without_codes
 from judge.score.kinds import Names, Number, NumberOrChoice
 from judge.score.plan import Calc, Choose, Col, Fill, Filter, Formula, Group, Join, Map, Num, Plan
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Shape, widest
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -65,16 +66,29 @@ def _share(step: Step) -> Fraction:
     return cast("Fraction", step.keys.get("share", Fraction(1, 2)))
 
 
-def _sentence(step: Step) -> str:
-    codes = " or ".join(cast("tuple[str, ...]", step.keys["codes"]))
-    share = "half" if _share(step) == Fraction(1, 2) else f"{term(_share(step))} of them"
-    then, otherwise = (_becomes(step, key) for key in ("then", "otherwise"))
-    return f"if more than {share} over {things(step)} are {codes}, all {then}; else these {otherwise}"
+_PHRASES = {
+    "confirm": {
+        "en": "if more than {share} over {over} are {codes}, all {then}; else these {otherwise}",
+        "es": "si más de {share} de las notas de {over} son {codes}, todas {then}; si no, estas {otherwise}",
+        "fr": "si plus de {share} des notes de {over} sont {codes}, toutes {then} ; sinon, celles-ci {otherwise}",
+    },
+    "half": {"en": "half", "es": "la mitad", "fr": "la moitié"},
+    "share": {"en": "{n} of them", "es": "una parte de {n}", "fr": "une part de {n}"},
+    "left out": {"en": "are left out", "es": "se dejan fuera", "fr": "sont laissées de côté"},
+    "number": {"en": "count as {n}", "es": "cuentan como {n}", "fr": "comptent pour {n}"},
+}
 
 
-def _becomes(step: Step, key: str) -> str:
+def _sentence(step: Step, say: Saying) -> str:
+    codes = say.either(cast("tuple[str, ...]", step.keys["codes"]))
+    share = say("half") if _share(step) == Fraction(1, 2) else say("share", n=term(_share(step)))
+    then, otherwise = (_becomes(step, key, say) for key in ("then", "otherwise"))
+    return say("confirm", share=share, over=say.over(step), codes=codes, then=then, otherwise=otherwise)
+
+
+def _becomes(step: Step, key: str, say: Saying) -> str:
     number = _number(step, key)
-    return "are left out" if number is None else f"count as {term(number)}"
+    return say("left out") if number is None else say("number", n=term(number))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -86,7 +100,7 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "confirm", "3.23", Names(), _build, _sentence, _working,
+    "confirm", "3.23", Names(), _build, Sentence(_PHRASES, _sentence), _working,
     {"codes": Names(), "then": NumberOrChoice(("left out",)), "otherwise": NumberOrChoice(("left out",)),
      "share": Number(0, Fraction(1))},
     grouped=True,

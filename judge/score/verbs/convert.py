@@ -8,6 +8,7 @@ import attrs
 from judge.score.fold import exactly, term
 from judge.score.kinds import Choice, Number, Pairs
 from judge.score.plan import Calc, Check, Col, Map, Num, Plan, Thresholds
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Shape, opposite
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -42,12 +43,28 @@ def _turned(step: Step, table: Thresholds, shape: Shape) -> Shape:
     return attrs.evolve(shape, better=opposite(shape.better) if sorted(gives, reverse=True) == gives else None)
 
 
-def _sentence(step: Step) -> str:
+_PHRASES = {
+    "step": {
+        "en": "converted by thresholds: {pairs}",
+        "es": "convertido por umbrales: {pairs}",
+        "fr": "converti par seuils : {pairs}",
+    },
+    "line": {
+        "en": "converted by thresholds and on a line between them: {pairs}",
+        "es": "convertido por umbrales y en línea recta entre ellos: {pairs}",
+        "fr": "converti par seuils et en ligne droite entre eux : {pairs}",
+    },
+    "pair": {"en": "from {start} on {points}", "es": "desde {start}, {points}", "fr": "à partir de {start}, {points}"},
+    "below": {"en": "; below that {n}", "es": "; por debajo, {n}", "fr": " ; au-dessous, {n}"},
+    "between": {"en": ", ", "es": "; ", "fr": " ; "},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
     table = _thresholds(step)
-    line = " and on a line between them" if table.line else ""
-    below = f"; below that {term(table.below)}" if "below" in step.keys else ""
-    steps = ", ".join(f"from {term(start)} on {term(points)}" for start, points in table.pairs)
-    return f"converted by thresholds{line}: {steps}{below}"
+    below = say("below", n=term(table.below)) if "below" in step.keys else ""
+    pairs = [say("pair", start=term(start), points=term(points)) for start, points in table.pairs]
+    return say("line" if table.line else "step", pairs=say("between").join(pairs)) + below
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -66,6 +83,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "convert", "3.22", Pairs(), _build, _sentence, _working,
+    "convert", "3.22", Pairs(), _build, Sentence(_PHRASES, _sentence), _working,
     {"between": Choice(("step", "line")), "below": Number()},
 )  # fmt: skip

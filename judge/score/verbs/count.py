@@ -2,14 +2,14 @@
 
 from fractions import Fraction
 
-from judge.score.fold import exactly, failed, folded, grouped, settled, term, things
+from judge.score.fold import exactly, failed, folded, grouped, settled, term
 from judge.score.kinds import Names, NumberOrName
 from judge.score.plan import Calc, Col, Formula, Group, Map, Num, Operator
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
 _TESTS: dict[str, Operator] = {"above": ">", "below": "<", "at_least": ">=", "at_most": "<=", "equal": "=="}
-_WORDS = {"above": "above", "below": "below", "at_least": "of at least", "at_most": "of at most", "equal": "equal to"}
 
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
@@ -29,9 +29,23 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(Group(Map(plan.plan, test), step.over, step.by, {"value": ("sum", Col())}), shape, plan.plan)
 
 
-def _sentence(step: Step) -> str:
-    tests = [f"{_WORDS[key]} {_text(step.operand(key))}" for key in _TESTS if key in step.keys]
-    return f"the number of values over {things(step)}" + (" " + " and ".join(tests) if tests else "")
+_PHRASES = {
+    "count": {
+        "en": "the number of values over {over}",
+        "es": "el número de valores de {over}",
+        "fr": "le nombre de valeurs parmi {over}",
+    },
+    "above": {"en": "above {n}", "es": "por encima de {n}", "fr": "au-dessus de {n}"},
+    "below": {"en": "below {n}", "es": "por debajo de {n}", "fr": "au-dessous de {n}"},
+    "at_least": {"en": "of at least {n}", "es": "de al menos {n}", "fr": "d'au moins {n}"},
+    "at_most": {"en": "of at most {n}", "es": "de {n} como máximo", "fr": "de {n} au plus"},
+    "equal": {"en": "equal to {n}", "es": "iguales a {n}", "fr": "égales à {n}"},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    tests = [say(key, n=_text(step.operand(key))) for key in _TESTS if key in step.keys]
+    return say("count", over=say.over(step)) + (" " + say.all(tests) if tests else "")
 
 
 def _text(operand: Fraction | str) -> str:
@@ -43,6 +57,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "count", "3.6", Names(), _build, _sentence, _working, {key: NumberOrName() for key in _TESTS},
+    "count", "3.6", Names(), _build, Sentence(_PHRASES, _sentence), _working, {key: NumberOrName() for key in _TESTS},
     grouped=True, folds=True,
 )  # fmt: skip

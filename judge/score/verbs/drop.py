@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Literal
 
-from judge.score.fold import exactly, failed, grouped, things
+from judge.score.fold import exactly, failed, grouped
 from judge.score.kinds import Choice, Names, Whole
 from judge.score.plan import Calc, Col, Few, Filter, Formula, Map, Num, Plan, Window
+from judge.score.saying import ENDS, Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -44,9 +45,14 @@ def _trimmed(step: Step, plan: Plan, highest: int, lowest: int, least: int) -> P
     return plan
 
 
-def _sentence(step: Step) -> str:
-    parts = [f"{step.whole(key)} {key}" for key in ("highest", "lowest") if step.whole(key)]
-    return f"without the {' and the '.join(parts)} over {things(step)}"
+_PHRASES = {
+    "drop": {"en": "without {ends} over {over}", "es": "sin {ends} de {over}", "fr": "sans {ends} parmi {over}"},
+    **ENDS,
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("drop", ends=say.ends(step), over=say.over(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -54,7 +60,7 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "drop", "3.7", Names(), _build, _sentence, _working,
+    "drop", "3.7", Names(), _build, Sentence(_PHRASES, _sentence), _working,
     {"highest": Whole(0), "lowest": Whole(0), "min": Whole(1), "too_few": Choice(("keep", "unranked"))},
     grouped=True, thins=True,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from judge.model.state import FIRST_CODE, MISSING, WORDS
 from judge.score.fold import exactly, filled_by_group, term, without_codes, zero_for_missing
 from judge.score.kinds import Names, NumberOrChoice
 from judge.score.plan import Fill, Num, Plan
+from judge.score.saying import Saying, Sentence, things
 from judge.score.scope import Scope
 from judge.score.shape import Bound
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -76,15 +77,39 @@ def _most(bound: Bound, value: Fraction) -> Bound:
     return None if bound is None else max(bound, value)
 
 
-def _sentence(step: Step) -> str:
-    states = " or ".join(cast("tuple[str, ...]", step.keys["fill"]))
+_PHRASES = {
+    "left out": {
+        "en": "a mark that is {states} is left out",
+        "es": "una nota {states} se deja fuera",
+        "fr": "une note {states} est laissée de côté",
+    },
+    "number": {
+        "en": "a mark that is {states} counts as {n}",
+        "es": "una nota {states} cuenta como {n}",
+        "fr": "une note {states} compte pour {n}",
+    },
+    "group": {
+        "en": "a mark that is {states} counts as the {how} of its group over {over}",
+        "es": "una nota {states} cuenta como {how} de su grupo, entre {over}",
+        "fr": "une note {states} compte pour {how} de son groupe, parmi {over}",
+    },
+    "mean": {"en": "mean", "es": "el promedio", "fr": "la moyenne"},
+    "median": {"en": "median", "es": "la mediana", "fr": "la médiane"},
+    "lowest": {"en": "lowest", "es": "el valor más bajo", "fr": "la valeur la plus basse"},
+    "highest": {"en": "highest", "es": "el valor más alto", "fr": "la valeur la plus haute"},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    states = say.states(cast("tuple[str, ...]", step.keys["fill"]))
     given = cast("Fraction | str", step.keys["with"])
-    if given == "left out":
-        return f"a mark that is {states} is left out"
     if isinstance(given, Fraction):
-        return f"a mark that is {states} counts as {term(given)}"
-    over = " and ".join(cast("tuple[str, ...]", step.keys["over"]))
-    return f"a mark that is {states} counts as the {given} of its group over {over}"
+        return say("number", states=states, n=term(given))
+    if given == "left out":
+        return say("left out", states=states)
+    names = cast("tuple[str, ...]", step.keys["over"])
+    over = say.all(names) if say.language == "en" else things(names, say.language)
+    return say("group", states=states, how=say(given), over=over)
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -92,6 +117,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "fill", "3.17", Names(), _build, _sentence, _working,
+    "fill", "3.17", Names(), _build, Sentence(_PHRASES, _sentence), _working,
     {"with": NumberOrChoice(("left out", *_FROM_GROUP)), "over": Names()},
 )  # fmt: skip

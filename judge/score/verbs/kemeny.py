@@ -6,6 +6,7 @@ from judge.model.number import plain
 from judge.score.fold import exactly
 from judge.score.kinds import Names
 from judge.score.ordering import UNPLACED, column, orders_of, placing
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -14,8 +15,17 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return placing(step, source, scope)
 
 
-def _sentence(step: Step) -> str:
-    return f"places by what all orders with the fewest disagreements have in common, against those of {orders_of(step)}"
+_PHRASES = {
+    "kemeny": {
+        "en": "places by what all orders with the fewest disagreements have in common, against those of {orders}",
+        "es": "lugares según lo que tienen en común todos los órdenes con menos desacuerdos frente a los de {orders}",
+        "fr": "places selon ce qu'ont en commun tous les classements qui ont le moins de désaccords avec ceux donnés par {orders}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("kemeny", orders=orders_of(step, say.language))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -24,4 +34,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     return f"{words}: place {exactly(result)}"
 
 
-VERB = Verb("kemeny", "3.33", Names(), _build, _sentence, _working, {**UNPLACED}, grouped=True, folds=True)
+VERB = Verb(
+    "kemeny", "3.33", Names(), _build, Sentence(_PHRASES, _sentence), _working, {**UNPLACED}, grouped=True, folds=True
+)

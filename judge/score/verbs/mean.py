@@ -11,12 +11,12 @@ from judge.score.fold import (
     settled,
     summed,
     term,
-    things,
     weighted,
     weighted_value,
 )
 from judge.score.kinds import Names, Weights
 from judge.score.plan import Calc, Col, Group, Map
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -36,9 +36,18 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(Map(totals, Calc("/", Col("total"), Col("number"))), shape, seen)
 
 
-def _sentence(step: Step) -> str:
-    how = "the weighted mean" if "weights" in step.keys else "the mean"
-    return f"{how} over {things(step)}"
+_PHRASES = {
+    "mean": {"en": "the mean over {over}", "es": "el promedio de los valores de {over}", "fr": "la moyenne sur {over}"},
+    "weighted": {
+        "en": "the weighted mean over {over}",
+        "es": "el promedio ponderado de los valores de {over}",
+        "fr": "la moyenne pondérée sur {over}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("weighted" if "weights" in step.keys else "mean", over=say.over(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -47,4 +56,14 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     return f"({summed(cells)}) / {term(total)} = {exactly(result)}"
 
 
-VERB = Verb("mean", "3.1", Names(), _build, _sentence, _working, {"weights": Weights()}, grouped=True, folds=True)
+VERB = Verb(
+    "mean",
+    "3.1",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {"weights": Weights()},
+    grouped=True,
+    folds=True,
+)

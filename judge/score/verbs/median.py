@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from judge.score.fold import COUNT, exactly, failed, folded, grouped, middle, settled, term, things
+from judge.score.fold import COUNT, exactly, failed, folded, grouped, middle, settled, term
 from judge.score.kinds import Choice, Names
 from judge.score.plan import Calc, Col, Group, Map
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -23,9 +24,23 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(Map(totals, Calc("/", Col("total"), Col("number"))), shape, seen)
 
 
-def _sentence(step: Step) -> str:
-    which = {"": "", "low": ", the lower of two middle ones", "high": ", the higher of two middle ones"}
-    return f"the median over {things(step)}{which[step.text('middle')]}"
+_PHRASES = {
+    "": {"en": "the median over {over}", "es": "la mediana de los valores de {over}", "fr": "la médiane sur {over}"},
+    "low": {
+        "en": "the median over {over}, the lower of two middle ones",
+        "es": "la mediana de los valores de {over}, el menor si los centrales son dos",
+        "fr": "la médiane sur {over}, la plus petite s'il y a deux valeurs centrales",
+    },
+    "high": {
+        "en": "the median over {over}, the higher of two middle ones",
+        "es": "la mediana de los valores de {over}, el mayor si los centrales son dos",
+        "fr": "la médiane sur {over}, la plus grande s'il y a deux valeurs centrales",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say(step.text("middle"), over=say.over(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -34,5 +49,13 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "median", "3.3", Names(), _build, _sentence, _working, {"middle": Choice(("low", "high"))}, grouped=True, folds=True
+    "median",
+    "3.3",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {"middle": Choice(("low", "high"))},
+    grouped=True,
+    folds=True,
 )

@@ -8,6 +8,7 @@ from judge.score.cellwise import operand_in_words, operand_of
 from judge.score.fold import exactly, term
 from judge.score.kinds import NumberOrName
 from judge.score.plan import Calc, Col, Map, Num
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Shape, product, quotient, turned
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -29,12 +30,21 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(Map(seen.plan, formula), shape, seen.plan)
 
 
-def _sentence(step: Step) -> str:
-    return f"as a percentage of {operand_in_words(step)}"
+_PHRASES = {
+    "percent": {
+        "en": "as a percentage of {operand}",
+        "es": "como porcentaje de {operand}",
+        "fr": "en pourcentage de {operand}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("percent", operand=operand_in_words(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
     return f"100 × {term(cells[0].value)} ÷ {term(operand_of(step, cells[0]))} = {exactly(result)}"
 
 
-VERB = Verb("percent", "3.13", NumberOrName(), _build, _sentence, _working)
+VERB = Verb("percent", "3.13", NumberOrName(), _build, Sentence(_PHRASES, _sentence), _working)

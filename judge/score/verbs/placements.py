@@ -6,6 +6,7 @@ from judge.model.number import plain
 from judge.score.fold import exactly, failed
 from judge.score.kinds import Names, Whole
 from judge.score.ordering import UNPLACED, column, orders_of, ordinal, placing
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -20,9 +21,20 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return placing(step, source, scope)
 
 
-def _sentence(step: Step) -> str:
-    least = f"{step.whole('majority')} or more" if "majority" in step.keys else "more than half"
-    return f"places by the first place for which there are {least} of {orders_of(step)}"
+_PHRASES = {
+    "placements": {
+        "en": "places by the first place for which there are {least} of {orders}",
+        "es": "lugares según el primer lugar para el que hay {least} de {orders}",
+        "fr": "places selon le premier rang pour lequel il y a {least} parmi {orders}",
+    },
+    "half": {"en": "more than half", "es": "más de la mitad", "fr": "plus de la moitié"},
+    "or more": {"en": "{n} or more", "es": "{n} o más", "fr": "{n} ou plus"},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    least = say("or more", n=str(step.whole("majority"))) if "majority" in step.keys else say("half")
+    return say("placements", least=least, orders=orders_of(step, say.language))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -35,6 +47,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "placements", "3.30", Names(), _build, _sentence, _working, {"majority": Whole(1), **UNPLACED},
+    "placements", "3.30", Names(), _build, Sentence(_PHRASES, _sentence), _working, {"majority": Whole(1), **UNPLACED},
     grouped=True, folds=True,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from judge.score.kinds import Choice, Number, Numbers
 from judge.score.order_plan import Awarded
 from judge.score.ordering import column, ordinal
 from judge.score.plan import Read
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -36,10 +37,24 @@ def _beyond(step: Step) -> Fraction:
     return cast("Fraction", step.keys.get("beyond", Fraction(0)))
 
 
-def _sentence(step: Step) -> str:
+_PHRASES = {
+    "points": {
+        "en": "points for places: {points}, then {beyond}",
+        "es": "puntos por lugar: {points}, y después {beyond}",
+        "fr": "points par place : {points}, puis {beyond}",
+    },
+    "averaged": {
+        "en": ", equals get the mean of the places that they fill",
+        "es": "; los empatados reciben el promedio de los lugares que ocupan",
+        "fr": " ; les ex æquo reçoivent la moyenne des places qu'ils occupent",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
     points = cast("tuple[Fraction, ...]", step.keys["points"])
-    words = f"points for places: {', '.join(map(plain, points))}, then {plain(_beyond(step))}"
-    return words + (", equals get the mean of the places that they fill" if "ties" in step.keys else "")
+    words = say("points", points=", ".join(map(plain, points)), beyond=plain(_beyond(step)))
+    return words + (say("averaged") if "ties" in step.keys else "")
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -55,6 +70,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "points", "3.27", Numbers(), _build, _sentence, _working,
+    "points", "3.27", Numbers(), _build, Sentence(_PHRASES, _sentence), _working,
     {"beyond": Number(), "ties": Choice(("averaged",))},
 )  # fmt: skip

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from judge.model.rubric import Sense
-from judge.score.fold import exactly, failed, folded, grouped, members, settled, term, things
+from judge.score.fold import exactly, failed, folded, grouped, members, settled, term
 from judge.score.kinds import Names
 from judge.score.plan import Col, Group
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -35,12 +36,21 @@ def _bounds(source: Shape, most: int) -> tuple[Bound, Bound]:
     return -max(far, far**most), max(far, far**most)
 
 
-def _sentence(step: Step) -> str:
-    return f"the product over {things(step)}"
+_PHRASES = {
+    "product": {
+        "en": "the product over {over}",
+        "es": "el producto de los valores de {over}",
+        "fr": "le produit des valeurs sur {over}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("product", over=say.over(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
     return f"{' × '.join(term(cell.value) for cell in cells if cell.value is not None)} = {exactly(result)}"
 
 
-VERB = Verb("product", "3.20", Names(), _build, _sentence, _working, grouped=True, folds=True)
+VERB = Verb("product", "3.20", Names(), _build, Sentence(_PHRASES, _sentence), _working, grouped=True, folds=True)

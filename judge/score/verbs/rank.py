@@ -12,6 +12,7 @@ from judge.score.fold import exactly, failed, grouped, term
 from judge.score.kinds import Choice, Number, Only
 from judge.score.order_plan import Ranked, Tiebreak
 from judge.score.ordering import column, sense_of, submissions
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.step_ties import StepTies, Ties, beside
 from judge.score.ties import Breaker
@@ -47,25 +48,58 @@ def _ties(step: Step) -> Ties:
     return cast("Ties", step.keys.get("ties", ((), ())))
 
 
-def _words(breaker: Breaker) -> str:
+def _words(breaker: Breaker, language: str = "en") -> str:
     return (
-        in_words(breaker, breaker.better or "higher")
+        in_words(breaker, breaker.better or "higher", language)
         if breaker.criterion is None
-        else f"the better mark on `{breaker.criterion}`"
+        else Saying(_PHRASES, language)("criterion", name=breaker.criterion)
     )
 
 
-def _sentence(step: Step) -> str:
+_PHRASES = {
+    "rank": {
+        "en": "the place among the submissions",
+        "es": "el lugar entre las candidaturas",
+        "fr": "la place parmi les candidatures",
+    },
+    "higher": {"en": ", higher first", "es": ", primero el valor más alto", "fr": ", la valeur la plus haute d'abord"},
+    "lower": {"en": ", lower first", "es": ", primero el valor más bajo", "fr": ", la valeur la plus basse d'abord"},
+    "gap": {
+        "en": ", where a distance below {n} is equal",
+        "es": ", donde una diferencia menor que {n} es un empate",
+        "fr": ", où un écart inférieur à {n} est une égalité",
+    },
+    "parted": {
+        "en": ", equals parted by {breakers}",
+        "es": "; los empates se deciden por {breakers}",
+        "fr": " ; les ex æquo sont départagés par {breakers}",
+    },
+    "then": {"en": ", then ", "es": "; luego por ", "fr": " ; puis par "},
+    "criterion": {
+        "en": "the better mark on `{name}`",
+        "es": "la mejor nota en `{name}`",
+        "fr": "la meilleure note pour `{name}`",
+    },
+    "refuse": {"en": ", no place shared", "es": "; ningún lugar se comparte", "fr": " ; aucune place n'est partagée"},
+    "numbering": {
+        "en": ", numbered {numbering}",
+        "es": "; numeración {numbering}",
+        "fr": " ; numérotation {numbering}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
     breakers, lasts = _ties(step)
-    words = "the place among the submissions"
+    words = say("rank")
     if "better" in step.keys:
-        words += f", {step.text('better')} first"
+        words += say(step.text("better"))
     if "gap" in step.keys:
-        words += f", where a distance below {term(cast('Fraction', step.keys['gap']))} is equal"
+        words += say("gap", n=term(cast("Fraction", step.keys["gap"])))
     if breakers:
-        words += ", equals parted by " + ", then ".join(map(_words, breakers))
-    words += ", no place shared" if any(last.word == "refuse" for last in lasts) else ""
-    return words + (f", numbered {step.text('numbering')}" if "numbering" in step.keys else "")
+        words += say("parted", breakers=say("then").join(_words(breaker, say.language) for breaker in breakers))
+    words += say("refuse") if any(last.word == "refuse" for last in lasts) else ""
+    return words + (say("numbering", numbering=step.text("numbering")) if "numbering" in step.keys else "")
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -81,7 +115,7 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "rank", "3.26", Only("submission"), _build, _sentence, _working,
+    "rank", "3.26", Only("submission"), _build, Sentence(_PHRASES, _sentence), _working,
     {"ties": StepTies(), "numbering": Choice(("1-2-2-4", "1-2-2-3", "average")), "gap": Number(0),
      "better": Choice(("higher", "lower"))},
     grouped=True,

@@ -8,6 +8,7 @@ from judge.score.coded import counted, named
 from judge.score.fold import exactly, without_codes
 from judge.score.kinds import Choice, Names
 from judge.score.plan import Become, Calc, Choose, Col, Group, Join, Num
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -25,14 +26,23 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(become, without_codes(source.shape, codes, scope.setting.codes), source.plan)
 
 
-def _sentence(step: Step) -> str:
-    return (
-        f"a submission with a mark that is {' or '.join(cast('tuple[str, ...]', step.keys['codes']))} is disqualified"
-    )
+_PHRASES = {
+    "remove": {
+        "en": "a submission with a mark that is {codes} is disqualified",
+        "es": "una candidatura con una nota {codes} queda descalificada",
+        "fr": "une candidature avec une note {codes} est disqualifiée",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("remove", codes=say.either(cast("tuple[str, ...]", step.keys["codes"])))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
     return exactly(result)
 
 
-VERB = Verb("remove", "3.24", Choice(("submission",)), _build, _sentence, _working, {"codes": Names()})
+VERB = Verb(
+    "remove", "3.24", Choice(("submission",)), _build, Sentence(_PHRASES, _sentence), _working, {"codes": Names()}
+)

@@ -8,6 +8,7 @@ from judge.model.number import rounded
 from judge.score.fold import exactly, term
 from judge.score.kinds import Whole
 from judge.score.plan import Col, Map, Rounded
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
 
@@ -21,20 +22,46 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return Typed(Map(source.plan, Rounded(Col(), digits, step.half)), shape)
 
 
-def _sentence(step: Step) -> str:
-    return rounding(step.whole("round"), step.half)
+_PHRASES = {
+    "round": {"en": "rounded {to}, {half}", "es": "redondeado {to}, {half}", "fr": "arrondi {to}, {half}"},
+    "decimals": {"en": "to {n} decimals", "es": "a {n} decimales", "fr": "à {n} décimales"},
+    "1 decimal": {"en": "to 1 decimal", "es": "a 1 decimal", "fr": "à 1 décimale"},
+    "whole": {"en": "to whole numbers", "es": "a números enteros", "fr": "à l'entier"},
+    "multiples": {"en": "to multiples of {n}", "es": "a múltiplos de {n}", "fr": "aux multiples de {n}"},
+    "up": {
+        "en": "halves away from zero",
+        "es": "las mitades se alejan de cero",
+        "fr": "les moitiés s'éloignent de zéro",
+    },
+    "even": {
+        "en": "halves to the even digit",
+        "es": "las mitades van a la cifra par",
+        "fr": "les moitiés vont au chiffre pair",
+    },
+    "down": {
+        "en": "halves towards zero",
+        "es": "las mitades se acercan a cero",
+        "fr": "les moitiés se rapprochent de zéro",
+    },
+}
 
 
-def rounding(digits: int, half: str) -> str:
+def _sentence(step: Step, say: Saying) -> str:
+    return rounding(step.whole("round"), step.half, say.language)
+
+
+def rounding(digits: int, half: str, language: str = "en") -> str:
     """Return how a step rounds, in words."""
-    to = f"to {digits} decimal{'s' * (digits != 1)}" if digits > 0 else "to whole numbers"
-    to = f"to multiples of {10**-digits}" if digits < 0 else to
-    ways = {"up": "halves away from zero", "even": "halves to the even digit", "down": "halves towards zero"}
-    return f"rounded {to}, {ways[half]}"
+    say = Saying(_PHRASES, language)
+    if digits < 0:
+        to = say("multiples", n=str(10**-digits))
+    else:
+        to = say("1 decimal" if digits == 1 else "decimals" if digits else "whole", n=str(digits))
+    return say("round", to=to, half=say(half))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
     return f"{term(cells[0].value)} becomes {exactly(result)}"
 
 
-VERB = Verb("round", "3.16", Whole(), _build, _sentence, _working)
+VERB = Verb("round", "3.16", Whole(), _build, Sentence(_PHRASES, _sentence), _working)

@@ -7,9 +7,10 @@ from typing import cast
 
 import attrs
 
-from judge.score.fold import exactly, failed, grouped, members, term, things
+from judge.score.fold import exactly, failed, grouped, members, term
 from judge.score.kinds import Choice, Names, NumberOrChoice, Onto, Whole
 from judge.score.plan import Map
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape, minus, plus, widest
 from judge.score.standard import beside, digits, formula, least, method_of, onto
@@ -84,31 +85,78 @@ def _bounds(step: Step, source: Shape, most: int) -> tuple[Bound, Bound]:
 # -- sentence and working -------------------------------------------------------------------------------------------
 
 
-def _sentence(step: Step) -> str:
+_PHRASES = {
+    "each": {
+        "en": "each value among those over {over}: {words}",
+        "es": "cada valor entre los de {over}: {words}",
+        "fr": "chaque valeur parmi celles sur {over} : {words}",
+    },
+    "z": {
+        "en": "less the mean, in deviations of the {deviation}, to {digits} decimals",
+        "es": "menos el promedio, en desviaciones típicas {deviation}, con {digits} decimales",
+        "fr": "moins la moyenne, en écarts types {deviation}, à {digits} décimales",
+    },
+    "population": {"en": "population", "es": "de la población", "fr": "de la population"},
+    "sample": {"en": "sample", "es": "de la muestra", "fr": "de l'échantillon"},
+    "centre": {"en": "less the mean", "es": "menos el promedio", "fr": "moins la moyenne"},
+    "range": {
+        "en": "from 0 for the lowest to 1 for the highest",
+        "es": "de 0 para el más bajo a 1 para el más alto",
+        "fr": "de 0 pour la plus basse à 1 pour la plus haute",
+    },
+    "percentile": {
+        "en": "as the percentage that lies below, with half of the equal ones",
+        "es": "como el porcentaje que queda por debajo, con la mitad de los iguales",
+        "fr": "en pourcentage de ce qui est au-dessous, avec la moitié des égales",
+    },
+    "midrank": {
+        "en": "as the place counted from the lowest, equals in the middle of theirs",
+        "es": "como el lugar contado desde el más bajo, los iguales en el medio de los suyos",
+        "fr": "en rang compté depuis la plus basse, les égales au milieu des leurs",
+    },
+    "onto all z": {
+        "en": ", onto the mean and spread of all",
+        "es": ", llevado al promedio y la dispersión de todos",
+        "fr": ", ramenée à la moyenne et à la dispersion de toutes",
+    },
+    "onto all": {
+        "en": ", onto the mean of all",
+        "es": ", llevado al promedio de todos",
+        "fr": ", ramenée à la moyenne de toutes",
+    },
+    "onto": {"en": ", onto {numbers}", "es": ", llevado a {numbers}", "fr": ", ramenée à {numbers}"},
+    "mean": {"en": "mean {n}", "es": "promedio {n}", "fr": "moyenne {n}"},
+    "spread": {"en": "spread {n}", "es": "dispersión {n}", "fr": "dispersion {n}"},
+    "too_few": {
+        "en": "with too few values {instead}",
+        "es": "con muy pocos valores, {instead}",
+        "fr": "avec trop peu de valeurs, {instead}",
+    },
+    "no_spread": {
+        "en": "without a spread {instead}",
+        "es": "sin dispersión, {instead}",
+        "fr": "sans dispersion, {instead}",
+    },
+    "keep": {"en": "as it is", "es": "tal como está", "fr": "telle quelle"},
+    "only centre": {"en": "only less the mean", "es": "solo menos el promedio", "fr": "seulement moins la moyenne"},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
     method, where = method_of(step), onto(step)
-    words = {
-        "z": f"less the mean, in deviations of the {step.text('deviation')}, to {digits(step)} decimals",
-        "centre": "less the mean",
-        "range": "from 0 for the lowest to 1 for the highest",
-        "percentile": "as the percentage that lies below, with half of the equal ones",
-        "midrank": "as the place counted from the lowest, equals in the middle of theirs",
-    }[method]
+    deviation = say(step.text("deviation")) if method == "z" else ""
+    words = say(method, deviation=deviation, digits=str(digits(step)))
     if isinstance(where, str):
-        words += ", onto the mean and spread of all" if method == "z" else ", onto the mean of all"
+        words += say("onto all z" if method == "z" else "onto all")
     elif where:
-        words += ", onto " + " and ".join(f"{key} {term(number)}" for key, number in where.items())
-    rest = [f"{name} {_in_words(step, key)}" for key, name in _FALLBACKS.items() if key in step.keys]
-    return "; ".join([f"each value among those over {things(step)}: {words}", *rest])
+        words += say("onto", numbers=say.all(say(key, n=term(number)) for key, number in where.items()))
+    rest = [say(key, instead=_in_words(step, key, say)) for key in ("too_few", "no_spread") if key in step.keys]
+    return "; ".join([say("each", over=say.over(step), words=words), *rest])
 
 
-_FALLBACKS = {"too_few": "with too few values", "no_spread": "without a spread"}
-
-
-def _in_words(step: Step, key: str) -> str:
+def _in_words(step: Step, key: str, say: Saying) -> str:
     said = cast("Fraction | str", step.keys[key])
-    if isinstance(said, Fraction):
-        return term(said)
-    return {"keep": "as it is", "centre": "only less the mean"}[said]
+    return term(said) if isinstance(said, Fraction) else say({"keep": "keep", "centre": "only centre"}[said])
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -125,7 +173,11 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 def _instead(step: Step, key: str, why: str, value: Fraction, columns: Mapping[str, Fraction]) -> str:
-    how = _centre_in_figures(step, value, columns)[1] if step.keys[key] == "centre" else _in_words(step, key)
+    how = (
+        _centre_in_figures(step, value, columns)[1]
+        if step.keys[key] == "centre"
+        else _in_words(step, key, Saying(_PHRASES, "en"))
+    )
     return f"{why}: {how}"
 
 
@@ -177,7 +229,7 @@ _METHODS = {
 _INSTEAD = NumberOrChoice(("centre", "keep"))
 
 VERB = Verb(
-    "standardise", "3.25", Names(), _build, _sentence, _working,
+    "standardise", "3.25", Names(), _build, Sentence(_PHRASES, _sentence), _working,
     {"method": Choice(tuple(_KEYS)), "deviation": Choice(("population", "sample")), "onto": Onto(),
      "digits": Whole(0, 100), "min": Whole(1), "too_few": _INSTEAD, "no_spread": _INSTEAD},
     grouped=True,

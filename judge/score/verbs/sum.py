@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from judge.score.fold import exactly, failed, folded, grouped, settled, summed, things, weighted
+from judge.score.fold import exactly, failed, folded, grouped, settled, summed, weighted
 from judge.score.kinds import Names, Weights
 from judge.score.plan import Calc, Col, Even, Formula, Group, Plan
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape, widened
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -66,9 +67,18 @@ def _spread(source: Shape, weights: Shape, bare: bool) -> tuple[Bound, Bound]:
     return (min(low, Fraction(0)) if low is not None else None), (max(high, Fraction(0)) if high is not None else None)
 
 
-def _sentence(step: Step) -> str:
-    how = "the weighted sum" if "weights" in step.keys else "the sum"
-    return f"{how} over {things(step)}"
+_PHRASES = {
+    "sum": {"en": "the sum over {over}", "es": "la suma de los valores de {over}", "fr": "la somme sur {over}"},
+    "weighted": {
+        "en": "the weighted sum over {over}",
+        "es": "la suma ponderada de los valores de {over}",
+        "fr": "la somme pondérée sur {over}",
+    },
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
+    return say("weighted" if "weights" in step.keys else "sum", over=say.over(step))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -79,4 +89,14 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     return f"({summed(cells)}){divided} = {exactly(result)}" if divided else f"{summed(cells)} = {exactly(result)}"
 
 
-VERB = Verb("sum", "3.2", Names(), _build, _sentence, _working, {"weights": Weights()}, grouped=True, folds=True)
+VERB = Verb(
+    "sum",
+    "3.2",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {"weights": Weights()},
+    grouped=True,
+    folds=True,
+)

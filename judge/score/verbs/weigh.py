@@ -7,6 +7,7 @@ from typing import cast
 from judge.score.fold import exactly, term
 from judge.score.kinds import ByName
 from judge.score.plan import Calc, Col, Formula, Join, Keys, Map, Num, Plan, Read
+from judge.score.saying import Saying, Sentence
 from judge.score.scope import Meaning, Scope
 from judge.score.shape import Shape, plus, product
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -55,9 +56,14 @@ def _check_alike(step: Step, scope: Scope, found: list[tuple[str, Meaning]]) -> 
             )
 
 
-def _sentence(step: Step) -> str:
+_PHRASES = {
+    "weigh": {"en": "the sum of {parts}", "es": "la suma de {parts}", "fr": "la somme de {parts}"},
+}
+
+
+def _sentence(step: Step, say: Saying) -> str:
     weights = cast("Mapping[str, Fraction]", step.keys["weigh"])
-    return "the sum of " + " and ".join(f"{term(weight)} × `{name}`" for name, weight in weights.items())
+    return say("weigh", parts=say.all(f"{term(weight)} × `{name}`" for name, weight in weights.items()))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -69,4 +75,4 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     )
 
 
-VERB = Verb("weigh", "3.18", ByName(), _build, _sentence, _working)
+VERB = Verb("weigh", "3.18", ByName(), _build, Sentence(_PHRASES, _sentence), _working)
