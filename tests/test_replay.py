@@ -151,3 +151,28 @@ def test_a_result_holds_no_reason_of_a_conflict_and_no_text_of_a_record(challeng
         if line.startswith("reason = "):
             assert line.removeprefix("reason = ").strip('"') not in text
     assert "marks.csv" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda lines: [*lines[:9], lines[8], *lines[9:]], "stands twice in the result, or in another order"),
+        (
+            lambda lines: [*lines[:8], lines[9], lines[8], *lines[10:]],
+            "stands twice in the result, or in another order",
+        ),
+        (lambda lines: [line.replace("\n", "\r\n") for line in lines], "as Windows ends them"),
+        (lambda lines: ["\ufeff" + lines[0], *lines[1:]], "byte order mark"),
+        (lambda _: [], "the file is empty"),
+    ],
+    ids=["doubled", "swapped", "windows", "mark", "empty"],
+)
+def test_what_happened_to_a_result_is_told(
+    challenge: Path, change: Callable[[list[str]], list[str]], told: str
+) -> None:
+    """What transport and editors do to a file is told in words that help."""
+    lines = (challenge / "result.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (challenge / "result.jsonl").write_bytes("".join(change(lines)).encode())
+    found = run("replay", "-C", challenge, challenge / "result.jsonl")
+    assert found.exit_code == 1
+    assert told in found.output

@@ -62,6 +62,10 @@ class Trail:
         return ends == ("end", len(self.lines) - 1, "sha256:" + hashed.hexdigest())
 
 
+_BEGIN = {b"\xef\xbb\xbf": "an editor has put a byte order mark before it: get the file again as it was written"}
+"""What to say of a file by its first bytes."""
+
+
 def identity(entry: Entry) -> str:
     """Return which entry this is: two results that differ in what it says have it both."""
     says = _SAYS.get(str(entry["entry"]), ())
@@ -76,6 +80,15 @@ def read(data: bytes, file: str, problems: Problems) -> Trail | None:
         file: its name, for the problems.
     """
     digest = "sha256:" + hashlib.sha256(data).hexdigest()
+    if not data:
+        problems.refuse("result-line", Place(file), "the file is empty", "get it again")
+        return None
+    if b"\r\n" in data:
+        problems.refuse(
+            "result-line", Place(file, 1), "the lines end as Windows ends them",
+            "git or an editor has changed the file: get it again as it was written",
+        )  # fmt: skip
+        return None
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -92,7 +105,10 @@ def read(data: bytes, file: str, problems: Problems) -> Trail | None:
     first = _entry(lines[0]) or {}
     if first.get("entry") != "result" or not isinstance(first.get("round"), str):
         problems.refuse(
-            "result-line", Place(file, 1), "the file does not begin as a result does", "is this the right file?"
+            "result-line",
+            Place(file, 1),
+            "the file does not begin as a result does",
+            _BEGIN.get(data[:3], "is this the right file?"),
         )
         return None
     return Trail(file, lines, str(first["round"]), digest)

@@ -128,6 +128,9 @@ def _first(difference: Difference, file: str, place: Place | None) -> Iterator[s
     entry = difference.then or difference.now or {}
     line = f"{file}:{difference.line}: " if difference.line else f"{file}: "
     yield f"{line}{_entry(entry)}"
+    if difference.was == difference.is_:
+        yield "  this line stands twice in the result, or in another order"
+        return
     where = " · ".join(difference.path)
     head = f"{where}: " if where else ""
     yield f"  {head}the result says {_value(difference.was)}"
