@@ -15,10 +15,10 @@ from judge.model.problem import Problems
 from judge.model.state import RECUSED, VOID
 
 FILE = "decisions.toml"
-KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard")
+KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard", "waive")
 _REMOVED = {"withdraw": "withdrawn", "disqualify": "disqualified"}
 _ASIDE = {"recuse": RECUSED, "void": VOID}
-_ABOUT = {"wildcard": "outcome"}
+_ABOUT = {"wildcard": "outcome", "waive": "gate"}
 """Kinds of decisions that the rule asks for, with the key that says what they are about."""
 
 
@@ -78,7 +78,7 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
 
 
 def _asked_for(kind: str, fields: Fields, names: Names, found: Decisions) -> None:
-    """Read an order of equals, or a wildcard."""
+    """Read an order of equals, a wildcard, or a waiver."""
     if kind == "order":
         if not fields.has("submissions"):
             fields.text("submissions", required=True)
@@ -86,7 +86,7 @@ def _asked_for(kind: str, fields: Fields, names: Names, found: Decisions) -> Non
     else:
         one = keys.reference(fields, "submission", names.submissions, required=True)
         whom = () if one is None else (one,)
-    about = fields.text(_ABOUT[kind]) if kind in _ABOUT else None
+    about = fields.text(_ABOUT[kind], required=kind == "waive") if kind in _ABOUT else None
     round_ = keys.reference(fields, "round", names.rounds)
     reason = fields.text("reason", required=True) or ""
     by = fields.text("by") or ""

@@ -84,10 +84,13 @@ def _round(
         problems.refuse("wrong-kind", steps.place, f"`steps` of {fields.what} is {steps.kind()}, not a list of steps")
         steps = None
     score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
+    eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
     fields.finish()
     if name is None:
         return None
-    return Round(name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place)
+    return Round(
+        name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place, eligibility
+    )
 
 
 def _order(nodes: Sequence[Node], rounds: Sequence[Round], problems: Problems) -> None:

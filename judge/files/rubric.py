@@ -31,10 +31,12 @@ def read(name: str, node: Node, problems: Problems) -> Rubric:
     _weights(criteria, nodes, kinds[declared], problems)
     score, rank = keys.table(fields, "score"), keys.table(fields, "rank")
     outcomes = keys.outcomes(fields) or ()
-    formulas = fields.mapping("facts")
+    formulas, eligibility = fields.mapping("facts"), fields.tables("eligibility")
     fields.finish()
     place = Place(node.place.file)
-    return Rubric(name, title, own, kinds[declared], criteria, score, rank, outcomes, place, node, formulas)
+    return Rubric(
+        name, title, own, kinds[declared], criteria, score, rank, outcomes, place, node, formulas, eligibility
+    )
 
 
 def _criterion(node: Node, outer: Scale, ids: Ids, problems: Problems) -> Criterion | None:

@@ -105,12 +105,12 @@ class Removal:
 
 @attrs.frozen
 class Decision:
-    """What people decided and no rule works out: an order of equals, or a wildcard.
+    """What people decided and no rule works out: an order of equals, a wildcard, or a gate waived.
 
     Attributes:
-        kind: ``order`` or ``wildcard``.
+        kind: ``order``, ``wildcard`` or ``waive``.
         submissions: whom it is about; for an order, the first one first.
-        about: the outcome of a wildcard, or None for the only one.
+        about: the outcome of a wildcard, or None for the only one; the gate that is waived.
         reason: in the words of whoever decided.
         by: who decided, or empty.
         round: the round it holds for, or None for all.
@@ -141,6 +141,7 @@ class Round:
         score, rank: the declared tables that replace the rubric's, or None.
         outcomes: the declared tables that replace the rubric's, or None.
         place: where it is declared.
+        eligibility: the declared gates that replace the rubric's, or None.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Round:
     rank: Node | None
     outcomes: tuple[Node, ...] | None
     place: Place
+    eligibility: tuple[Node, ...] | None = None
 
 
 @attrs.frozen(eq=False)
@@ -212,7 +214,7 @@ class Challenge:
         removals: withdrawn and disqualified submissions.
         marks: by round.
         sources: the tables ``challenge.toml`` and ``decisions.toml`` as they say it, for the trail.
-        decisions: orders and wildcards, in the order of the file.
+        decisions: orders, wildcards and waivers, in the order of the file.
     """
 
     title: Wording

@@ -36,7 +36,8 @@ class Unranked:
     """A submission without a place.
 
     Attributes:
-        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, or a state of its score.
+        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, ``ineligible``, or a state
+            of its score.
         reason: a sentence without a full stop.
     """
 
@@ -173,6 +174,7 @@ class Result:
         steps: the marks and every step.
         dimensions: the members that the tables' keys count.
         codes: the declared codes, for the states of cells.
+        waived: decisions that let a submission through a gate.
     """
 
     challenge: Challenge
@@ -186,3 +188,4 @@ class Result:
     steps: tuple[StepTable, ...]
     dimensions: Mapping[str, Dimension]
     codes: tuple[str, ...]
+    waived: tuple[Decision, ...] = ()

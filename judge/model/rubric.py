@@ -90,6 +90,7 @@ class Rubric:
         place: its file.
         source: the whole file as it says it, for the trail.
         formulas: by name, the facts that are worked out from others (``[facts]``).
+        eligibility: the declared tables ``[[eligibility]]``.
     """
 
     id: str
@@ -103,3 +104,4 @@ class Rubric:
     place: Place
     source: Node
     formulas: Mapping[str, Node] = attrs.field(factory=dict)
+    eligibility: tuple[Node, ...] = ()

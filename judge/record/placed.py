@@ -10,7 +10,7 @@ Entry = dict[str, object]
 
 
 def decisions(challenge: Challenge, round_id: str) -> Iterator[Entry]:
-    """Yield the orders and wildcards that hold for a round, in an order of their own."""
+    """Yield the orders, wildcards and waivers that hold for a round, in an order of their own."""
     found = [item for item in challenge.decisions if item.round in (None, round_id)]
     for item in sorted(found, key=lambda item: (item.kind, item.about or "", item.submissions, item.reason, item.by)):
         yield {"entry": "decision", "clause": f"{item.kind} {item.about or ''}".strip(),

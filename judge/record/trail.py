@@ -16,7 +16,7 @@ from judge.model.table import Dimension, Table
 from judge.record import placed
 from judge.score.facts import FactRows
 from judge.score.run import Scored
-from judge.score.setting import Setting
+from judge.score.setting import Setting, gates_of
 
 FORMAT = 1
 """The version of the lines."""
@@ -95,6 +95,7 @@ def _rule(setting: Setting) -> Iterator[Entry]:
     ]
     outcomes = round_.outcomes if round_.outcomes is not None else (rubric.outcomes if rubric else ())
     declared += [(f"outcome {number}", node) for number, node in enumerate(outcomes, 1)]
+    declared += [(f"eligibility {number}", node) for number, node in enumerate(gates_of(rubric, round_), 1)]
     for name, node in declared:
         if node is not None:
             yield from _clauses(name, node)

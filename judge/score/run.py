@@ -206,7 +206,7 @@ def _placed(
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(
         setting.challenge, round_.id, prepared.better, standings, everybody, ties, given, (), steps,
-        setting.dimensions, setting.codes,
+        setting.dimensions, setting.codes, setting.waived,
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from judge.model.challenge import Challenge, Removal, Round
-from judge.model.place import Place
+from judge.model.challenge import Challenge, Decision, Removal, Round
+from judge.model.place import Node, Place
 from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 from judge.model.table import Dimension
 from judge.score.derived import derive
+from judge.score.eligibility import Gated, gated, read_gates
 from judge.score.facts import FactRows, fields_of, gather
 
 OWN = ("submission", "judge", "criterion")
@@ -21,7 +22,7 @@ class LeftOut:
     """A submission that takes no part in a round, with the reason.
 
     Attributes:
-        state: ``withdrawn``, ``disqualified``, or ``not an entrant``.
+        state: ``withdrawn``, ``disqualified``, ``not an entrant``, or ``ineligible``.
     """
 
     submission: str
@@ -39,6 +40,8 @@ class Setting:
         dimensions: by name: the three of the marks, and every field and group used as a key.
         facts: all of the round.
         left_out: submissions that take no part.
+        waived: decisions that let a submission through a gate.
+        gated: the facts that gates read, by name and dimensions.
     """
 
     challenge: Challenge
@@ -47,6 +50,8 @@ class Setting:
     dimensions: Mapping[str, Dimension]
     facts: tuple[FactRows, ...]
     left_out: tuple[LeftOut, ...]
+    waived: tuple[Decision, ...] = ()
+    gated: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -59,12 +64,18 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
 
     Args:
         entrants: the submissions that the earlier round's outcome took, or None for all.
-        problems: to which facts given twice are added.
+        problems: to which facts given twice, and what is wrong with the gates, are added.
     """
     rubric = challenge.rubrics.get(round_.rubric) if round_.rubric else None
-    left_out = tuple(_left_out(challenge, round_, entrants))
-    gone = {item.submission for item in left_out}
     facts = derive(rubric.formulas if rubric else {}, gather(challenge, rubric, round_, problems), problems)
+    away = list(_left_out(challenge, round_, entrants))
+    gone = {item.submission for item in away}
+    present = [item for item in challenge.submissions if item.id not in gone]
+    known = entrants is not None or round_.entrants is None
+    gates = read_gates(gates_of(rubric, round_), problems)
+    admitted = gated(gates, challenge, round_, present if known else (), facts, problems)
+    left_out = _with_ineligible(away, challenge, admitted)
+    gone |= set(admitted.refused)
     submissions = [item for item in challenge.submissions if item.id not in gone]
     dimensions = {
         "submission": _dimension(
@@ -79,7 +90,21 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
             if rubric else [],
         ),
     }  # fmt: skip
-    return Setting(challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out)
+    return Setting(
+        challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out, admitted.waived, admitted.read
+    )
+
+
+def gates_of(rubric: Rubric | None, round_: Round) -> tuple[Node, ...]:
+    """Return the declared gates of a round: its own where it has some, else its rubric's."""
+    return round_.eligibility if round_.eligibility is not None else (rubric.eligibility if rubric else ())
+
+
+def _with_ineligible(away: Iterable[LeftOut], challenge: Challenge, admitted: Gated) -> tuple[LeftOut, ...]:
+    """Return everybody who takes no part, in the order of the submissions."""
+    by_id = {item.submission: item for item in away}
+    by_id |= {name: LeftOut(name, "ineligible", *found) for name, found in admitted.refused.items()}
+    return tuple(by_id[item.id] for item in challenge.submissions if item.id in by_id)
 
 
 def _left_out(challenge: Challenge, round_: Round, entrants: Sequence[str] | None) -> Iterable[LeftOut]:

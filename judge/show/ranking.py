@@ -19,6 +19,9 @@ def report(result: Result) -> Report:
     if result.unranked:
         rows = tuple((item.submission, titles.get(item.submission, ""), item.reason) for item in result.unranked)
         sections.append(Section("Without a place", ("submission", "title", "reason"), rows))
+    if result.waived:
+        lines = tuple(f"{item.about} is waived for {outcomes.order(item)}" for item in result.waived)
+        sections.append(Section("Eligible by decision", lines=lines))
     title = f"{_title(result)}: ranking of {outcomes.counted(len(result.standings), 'submission')}"
     return Report(title, tuple(sections), lambda: data(result))
 
@@ -138,6 +141,7 @@ def data(result: Result) -> dict[str, object]:
             for item in result.standings
         ],
         "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],
+        "waived": [outcomes.decision_data(item) | {"gate": item.about} for item in result.waived],
         "ties": [
             {"submissions": tie.submissions, "score": tie.score, "order": tie.blocks, "end": tie.end, "draws": dict(tie.draws),
              "decisions": [outcomes.decision_data(item) for item in tie.decisions],
