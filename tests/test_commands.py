@@ -50,6 +50,7 @@ CONFLICT = '[[judge]]\nid = "J-1"\n[[judge]]\nid = "J-2"\n[[judge]]\nid = "J-3"\
 ESCAPE = "\x1b"
 FORMATTED = [
     ["check"],
+    ["rule"],
     ["rank"],
     ["explain", "S-1"],
     ["replay", "result.jsonl"],
@@ -145,6 +146,7 @@ def test_version(tmp_path: Path) -> None:
         ("check", 0),
         ("rank", 0),
         ("rank prize", 0),
+        ("rule prize --language fr", 0),
         ("explain S-1", 0),
         ("explain S-1 --round prize", 0),
         ("replay result.jsonl", 0),
@@ -157,6 +159,8 @@ def test_version(tmp_path: Path) -> None:
         ("init .", 1),
         ("", 2),
         ("rank final", 2),
+        ("rule final", 2),
+        ("rule --language de", 2),
         ("explain S-9", 2),
         ("explain S-1 --round final", 2),
         ("explain", 2),

@@ -20,6 +20,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
     "Organizers": {
         "init": ("judge.cli.organizers", "init", "Make a new challenge folder from a template."),
         "check": ("judge.cli.organizers", "check", "Say everything that is wrong with a challenge, with its place."),
+        "rule": ("judge.cli.organizers", "rule", "Read a round's rule back in sentences, to be compared and signed."),
         "import": ("judge.cli.organizers", "import_", "Take marks or submissions from tables into the challenge."),
         "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
     },

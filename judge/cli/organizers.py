@@ -8,13 +8,16 @@ from judge.acts.check import check as check_act
 from judge.acts.importing import import_ as import_act
 from judge.acts.init import TEMPLATES, start
 from judge.acts.rank import rank as rank_act
+from judge.acts.rule import rule as rule_act
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, excerpts, narrate, options, output, refuse, say
 from judge.files.durable import FileRefused
+from judge.model.wording import LANGUAGES
 from judge.show.ledger import report as ledger_report
 from judge.show.problems import report as problems_report
 from judge.show.ranking import report as ranking_report
 from judge.show.report import Format
+from judge.show.rule import report as rule_report
 
 
 @click.command()
@@ -83,6 +86,26 @@ def rank(round_: str | None, directory: Path, format_: Format, output: Path | No
         say(ranking_report(result), format_)
         if output is not None:
             click.echo(f"written: {output}; anybody can check it with: judge replay {output}", err=True)
+
+
+@click.command()
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language.  [default: the challenge's first, else en]"
+)
+@options
+@output
+def rule(round_: str | None, language: str | None, directory: Path, format_: Format, output: Path | None) -> None:
+    """Read the rule of ROUND back in plain sentences, to be compared with the regulations and signed.
+
+    No marks are needed. Without ROUND, the last one that has marks, else the last.
+
+    Example: judge rule --language es --format markdown -o rule.md
+    """
+    with acting(directory, format_, output):
+        told, cautions = rule_act(directory, round_, language)
+        narrate(directory, cautions)
+        say(rule_report(told), format_, output)
 
 
 @click.command("import")

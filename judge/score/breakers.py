@@ -114,7 +114,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "comparación directa en {name}{where}: duelos ganados",
         "fr": "confrontation directe sur {name}{where} : duels gagnés",
     },
-    "table": {"en": "the {better} {name}{where}", "es": "{name} {better}{where}", "fr": "{name} {better}{where}"},
+    "table": {
+        "en": "the {better} {name}{where}",
+        "es": "el valor {better} de {name}{where}",
+        "fr": "la valeur {better} de {name}{where}",
+    },
     "higher": {"en": "higher", "es": "más alto", "fr": "la plus haute"},
     "lower": {"en": "lower", "es": "más bajo", "fr": "la plus basse"},
     "only": {"en": ", for place {places}", "es": ", para el lugar {places}", "fr": ", pour la place {places}"},

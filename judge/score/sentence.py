@@ -57,9 +57,9 @@ PHRASES: Mapping[str, Phrase] = {
         "fr": " ; rien ne peut être écarté",
     },
     "fewer": {
-        "en": "; with fewer than {n} values, {then}",
-        "es": "; con menos de {n} valores, {then}",
-        "fr": " ; avec moins de {n} valeurs, {then}",
+        "en": "; at least {n} are needed, else {then}",
+        "es": "; hacen falta al menos {n}; si no, {then}",
+        "fr": " ; il en faut au moins {n}, sinon {then}",
     },
     "few": {
         "en": "; with too few values, {then}",

@@ -70,7 +70,7 @@ _PHRASES = {
     "confirm": {
         "en": "if more than {share} over {over} are {codes}, all {then}; else these {otherwise}",
         "es": "si más de {share} de las notas de {over} son {codes}, todas {then}; si no, estas {otherwise}",
-        "fr": "si plus de {share} des notes de {over} sont {codes}, toutes {then} ; sinon, celles-ci {otherwise}",
+        "fr": "si plus de {share} des notes, parmi {over}, sont {codes}, toutes {then} ; sinon, celles-ci {otherwise}",
     },
     "half": {"en": "half", "es": "la mitad", "fr": "la moitié"},
     "share": {"en": "{n} of them", "es": "una parte de {n}", "fr": "une part de {n}"},

@@ -23,7 +23,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
 
 
 _PHRASES = {
-    "round": {"en": "rounded {to}, {half}", "es": "redondeado {to}, {half}", "fr": "arrondi {to}, {half}"},
+    "round": {"en": "rounded {to}, {half}", "es": "con redondeo {to}, {half}", "fr": "avec arrondi {to}, {half}"},
     "decimals": {"en": "to {n} decimals", "es": "a {n} decimales", "fr": "à {n} décimales"},
     "1 decimal": {"en": "to 1 decimal", "es": "a 1 decimal", "fr": "à 1 décimale"},
     "whole": {"en": "to whole numbers", "es": "a números enteros", "fr": "à l'entier"},

@@ -88,8 +88,8 @@ def _bounds(step: Step, source: Shape, most: int) -> tuple[Bound, Bound]:
 _PHRASES = {
     "each": {
         "en": "each value among those over {over}: {words}",
-        "es": "cada valor entre los de {over}: {words}",
-        "fr": "chaque valeur parmi celles sur {over} : {words}",
+        "es": "cada valor frente a los demás de {over}: {words}",
+        "fr": "chaque valeur comparée aux autres sur {over} : {words}",
     },
     "z": {
         "en": "less the mean, in deviations of the {deviation}, to {digits} decimals",
@@ -138,6 +138,7 @@ _PHRASES = {
         "fr": "sans dispersion, {instead}",
     },
     "keep": {"en": "as it is", "es": "tal como está", "fr": "telle quelle"},
+    "between": {"en": "; ", "es": "; ", "fr": " ; "},
     "only centre": {"en": "only less the mean", "es": "solo menos el promedio", "fr": "seulement moins la moyenne"},
 }
 
@@ -151,7 +152,7 @@ def _sentence(step: Step, say: Saying) -> str:
     elif where:
         words += say("onto", numbers=say.all(say(key, n=term(number)) for key, number in where.items()))
     rest = [say(key, instead=_in_words(step, key, say)) for key in ("too_few", "no_spread") if key in step.keys]
-    return "; ".join([say("each", over=say.over(step), words=words), *rest])
+    return say("between").join([say("each", over=say.over(step), words=words), *rest])
 
 
 def _in_words(step: Step, key: str, say: Saying) -> str:
