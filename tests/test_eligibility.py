@@ -70,6 +70,12 @@ def test_several_gates_that_fail_are_all_told(tmp_path: Path) -> None:
     assert reasons(done) == {"B": ("ineligible", "small: x is 6, not below 5; region is south, not north")}
 
 
+def test_nobody_may_be_eligible(tmp_path: Path) -> None:
+    done = scored(folder(tmp_path, 'field = "x"\nbelow = 5\n', "submission,x\nA,5\nB,6\n"))
+    assert done.result.standings == ()
+    assert list(reasons(done)) == ["A", "B"]
+
+
 def test_a_submission_without_the_fact_is_a_problem_at_its_record(tmp_path: Path) -> None:
     directory = folder(tmp_path, 'field = "x"\nbelow = 5\n', "submission,x\nA,1\n")
     (problem,) = found(directory)

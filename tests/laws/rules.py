@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tests.naive.eligibility import admitted
 from tests.naive.given import Given, without_the_only_criterion
 
 Step = dict[str, Any]
@@ -35,6 +36,7 @@ class Rulebook:
     def __init__(self, draw: DrawFn, given: Given, fixed: dict[str, Any]) -> None:
         self.draw, self.given, self.fixed = draw, given, fixed
         self.facts = without_the_only_criterion(given).facts
+        self.removed = admitted(given).removed
         self.dimensions = ["submission", "judge"] + ["criterion"] * (len(given.criteria) > 1)
         self.named: dict[str, tuple[str, ...]] = {}
         self.now: str | None = "marks"
@@ -150,7 +152,7 @@ class Rulebook:
     def members(self, dimension: str) -> tuple[str, ...]:
         own = {"submission": self.given.submissions, "judge": self.given.judges, "criterion": self.given.criteria}
         if dimension == "submission":
-            return tuple(one for one in self.given.submissions if one not in self.given.removed)
+            return tuple(one for one in self.given.submissions if one not in self.removed)
         if dimension in own:
             return own[dimension]
         told = {text for fields in self.given.fields.values() for text in fields.get(dimension, {}).values()}

@@ -1,12 +1,15 @@
 """Whole rounds to try the laws on: a panel, submissions, a rubric, marks with gaps, and a rule made for them."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.laws.rules import Rulebook
+from tests.naive.eligibility import admitted
 from tests.naive.given import Given, Key, Value
 
 SHAPES = tuple((s, j, c) for s in range(1, 7) for j in range(1, 7) for c in range(1, 5) if 4 <= s * j * c <= 48)
@@ -53,7 +56,38 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
         better=draw(st.sampled_from(fixed.get("betters", ("higher", "higher", "lower")))),
         orders=draw(st.lists(st.permutations(submissions).map(tuple), max_size=1).map(tuple)),
     )  # fmt: skip
+    if fixed.get("gates"):
+        gates = draw(eligibility(given))
+        given = replace(given, eligibility=gates, waived=draw(waived(given, gates)))
+        assume(set(admitted(given).removed) < set(given.submissions))
     return Rulebook(draw, given, fixed).filled()
+
+
+@st.composite
+def eligibility(draw: DrawFn, given: Given) -> tuple[dict[str, Any], ...]:
+    """Up to three gates, one of each field, with bounds that are values of the fact."""
+    gates: list[dict[str, Any]] = []
+    for field in ("population", "penalty"):
+        values = sorted(set(given.facts.get((field, ("submission",)), {}).values()))
+        if values and draw(st.integers(1, 3)) == 1:
+            keys = draw(st.lists(st.sampled_from(("below", "above", "at_least", "at_most")), min_size=1, unique=True))
+            gates.append({"field": field} | {key: draw(st.sampled_from(values)) for key in keys})
+    if draw(st.integers(1, 3)) == 1:
+        gates.append({"field": "region"} | draw(st.sampled_from(({"is": "north"}, {"one_of": ["south", "north"]}))))
+    return tuple(gates)
+
+
+@st.composite
+def waived(draw: DrawFn, given: Given, gates: tuple[dict[str, Any], ...]) -> tuple[tuple[str, str], ...]:
+    """Perhaps some submissions that a decision lets through a gate; all of those without its fact."""
+    pairs = [(one, gate["field"]) for one in given.submissions for gate in gates]
+    lacking = {
+        (one, field)
+        for one, field in pairs
+        if field != "region" and (one,) not in given.facts.get((field, ("submission",)), {})
+    }
+    chosen = draw(st.sets(st.sampled_from(pairs), max_size=2)) if pairs else set()
+    return tuple(sorted(chosen | lacking))
 
 
 def marks(

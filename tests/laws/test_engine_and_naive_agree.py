@@ -27,6 +27,20 @@ def test_every_table_place_tie_and_outcome_is_the_same(given: Given) -> None:
     assert expected.taken == actual.taken
 
 
+@settings(max_examples=200)
+@given(rounds(gates=True))
+def test_the_same_are_eligible(given: Given) -> None:
+    """Both let in the same submissions, and score, place and take them alike (§8.8)."""
+    expected, actual = settled(evaluate, given), settled(found, given)
+
+    assert (expected is None) == (actual is None)
+    if expected is not None and actual is not None:
+        assert plain_tables(expected) == plain_tables(actual)
+        assert expected.unranked == actual.unranked
+        assert expected.places == actual.places
+        assert expected.taken == actual.taken
+
+
 def test_the_judges_mean_then_the_panels() -> None:
     """Without steps, each judge's weighted mean over the criteria, then the mean over the judges (§3)."""
     marks = {

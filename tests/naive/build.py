@@ -50,7 +50,10 @@ def challenge(given: Given) -> Challenge:
         removals=tuple(Removal(one, kind, "said so", None, HERE) for one, kind in given.removed.items()),
         marks={given.id: marks(given)},
         sources={},
-        decisions=tuple(Decision("order", order, None, "said so", "", None, HERE) for order in given.orders),
+        decisions=(
+            *(Decision("order", order, None, "said so", "", None, HERE) for order in given.orders),
+            *(Decision("waive", (one,), gate, "said so", "", None, HERE) for one, gate in given.waived),
+        ),
     )
 
 
@@ -80,7 +83,19 @@ def rubric(given: Given) -> Rubric:
     tables = [node(table) if table else None for table in (given.score, given.rank)]
     outcomes = tuple(map(node, given.outcomes))
     title, source = Wording({"": "Rubric"}), node({})
-    return Rubric("rubric", title, scale, given.weights, criteria, *tables, outcomes, HERE, source)  # type: ignore[arg-type]
+    gates = tuple(map(node, given.eligibility))
+    return Rubric(  # type: ignore[misc]
+        "rubric",
+        title,
+        scale,
+        given.weights,
+        criteria,
+        *tables,
+        outcomes,
+        HERE,
+        source,
+        eligibility=gates,  # type: ignore[arg-type]
+    )
 
 
 def fields_of(given: Given, dimension: str, member: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from tests.naive.eligibility import admitted
 from tests.naive.given import Given, Value, without_the_only_criterion
 from tests.naive.outcomes import outcomes
 from tests.naive.places import broken, gathered, numbered
@@ -25,6 +26,7 @@ class Found:
 
 def evaluate(given: Given) -> Found:
     """Return what a round comes to, or raise ``Refused``."""
+    given = admitted(given)
     names = {"marks": first_table(given)}
     given = without_the_only_criterion(given)
     tables = [names["marks"]]

@@ -17,7 +17,8 @@ class Given:
     ``fields`` holds, by dimension and field, the text of each member; ``facts``, by name and dimensions, the number
     of each key; ``scale`` holds the lowest and the highest mark; ``asides`` the state of a judge's whole ballot; ``appointed`` a judge's criteria, if not all.
     ``orders`` are those that the chair gave equals.
-    ``score``, ``rank`` and ``outcomes`` are the tables of the rubric as TOML says them.
+    ``score``, ``rank``, ``outcomes`` and ``eligibility`` are the tables of the rubric as TOML says them; ``waived`` names a
+    submission and the field of a gate.
     """
 
     submissions: tuple[str, ...]
@@ -38,6 +39,8 @@ class Given:
     rank: Mapping[str, Any] = field(default_factory=dict)
     outcomes: tuple[Mapping[str, Any], ...] = ()
     orders: tuple[tuple[str, ...], ...] = ()
+    eligibility: tuple[Mapping[str, Any], ...] = ()
+    waived: tuple[tuple[str, str], ...] = ()
     seed: str = "a coin"
     id: str = "final"
 
