@@ -99,6 +99,22 @@ def test_titles_weights_and_small_groups_are_told(tmp_path: Path) -> None:
     assert "Los pesos son porcentajes." in texts
 
 
+def test_which_marks_a_tie_break_compares_is_told(tmp_path: Path) -> None:
+    """A tie-break by criterion tells its ``where``, its places and what happens without a value."""
+    ties = '{ criterion = "craft", where = { judge = ["J1", "J2"] }, places = [1], missing = "last" }'
+    judges = '[[judge]]\nid = "J1"\n[[judge]]\nid = "J2"\n[[judge]]\nid = "J3"\n'
+    rubric = f"{RUBRIC}[rank]\nties = [{ties}]\n"
+    write(
+        tmp_path,
+        {"criteria/prize.toml": rubric, "submissions/s.csv": "id,title\nA,A\n", "challenge.toml": judges},
+    )
+    found = [item.text for item in rule(tmp_path, None, "fr")[0].clauses if item.text.startswith("Départage")]
+    assert found == [
+        "Départage 1 : la moyenne la plus haute des notes pour « Métier » (`craft`), juge J1 ou J2, pour la place 1 ;"
+        " ceux qui n'ont pas de valeur viennent en dernier."
+    ]
+
+
 def test_the_language_is_the_challenges_first(tmp_path: Path) -> None:
     """Without ``--language``, the challenge's first language; one that is not spoken gives English."""
     files = {"criteria/prize.toml": RUBRIC, "submissions/s.csv": "id,title\nA,A\n"}

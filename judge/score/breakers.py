@@ -139,6 +139,6 @@ def in_words(breaker: Breaker, better: Sense, language: str = "en", called: str 
     )
     name = called or f"`{breaker.criterion or breaker.name}`"
     if breaker.kind == "criterion":
-        where = ""
+        name, where = name + (where if called else ""), ""  # the trail's words have never told it
     kind = {"criterion": "mean", "higher": "table", "lower": "table"}.get(breaker.kind, breaker.kind)
     return say(kind, better=say(better), name=name, where=where) + places
