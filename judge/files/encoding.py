@@ -87,7 +87,12 @@ _WORKBOOK = b"PK\x03\x04"
 
 def _undecodable(data: bytes, name: str, start: int, file: str, problems: Problems) -> None:
     if data.startswith(_WORKBOOK):
-        problems.refuse("encoding", Place(file), "the file is a workbook or an archive, not text", "save it as CSV, or name it .xlsx")
+        problems.refuse(
+            "encoding",
+            Place(file),
+            "the file is a workbook or an archive, not text",
+            "save it as CSV, or name it .xlsx",
+        )
         return
     before = data[:start].decode(name, "replace")
     bad = f"byte 0x{data[start]:02X}" if start < len(data) else "bytes"
