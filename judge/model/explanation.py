@@ -104,7 +104,6 @@ class Explanation:
         tie: the tie it was part of, or None.
         neighbours: above and below.
         outcomes: all of the round.
-        remarks: of the cautions, those that concern it, as sentences.
         titles: what people read, by dimension and member.
     """
 

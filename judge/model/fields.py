@@ -95,16 +95,6 @@ class Fields:
             return None
         return int(value)
 
-    def flag(self, key: str, default: bool = False) -> bool:
-        """Return true or false."""
-        node = self.take(key)
-        if node is None:
-            return default
-        if isinstance(node.value, bool):
-            return node.value
-        self._wrong(key, node, "true or false")
-        return default
-
     def texts(self, key: str) -> tuple[str, ...] | None:
         """Return a list of texts; one text stands for a list of one."""
         node = self.take(key)

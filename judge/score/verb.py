@@ -124,7 +124,6 @@ class Verb:
         build: the typing and the plan: from a step, the table worked on, and what names mean.
         sentence: the step in each language, without what is common to all verbs.
         working: the numbers of one cell: from the step, the cells that went in, and the result.
-        choices: the words that its value may be, for verbs whose value is one.
     """
 
     name: str
