@@ -217,3 +217,96 @@ def test_the_ranking_shows_who_is_left_out_and_who_is_let_in(tmp_path: Path) -> 
     assert "x is 8, not below 5" in shown
     assert "x is waived for B (as agreed; the chair)" in shown
     assert "x is 8, not below 5" in CliRunner().invoke(judge, ["explain", "-C", str(directory), "C"]).output
+
+
+MEANS = 'steps = [{ mean = "judge", as = "means" }, { mean = "criterion", weights = "weight", as = "total" }]\n'
+TWO = '[[criterion]]\nid = "use"\nweight = 50\n[[criterion]]\nid = "cost"\nweight = 50\n[score]\n' + MEANS
+
+
+def after(directory: Path, gates: str, marks: str, decisions: str = "") -> Path:
+    """Write a rubric of two criteria with gates after the steps."""
+    files = {"criteria/prize.toml": TWO + gates, "ballots/marks.csv": "submission,judge,use,cost\n" + marks}
+    return write(directory, files | ({"decisions.toml": decisions} if decisions else {}))
+
+
+USE = '[[eligibility]]\nname = "use"\nof = "means"\nwhere = { criterion = "use" }\nat_least = 3\n'
+
+
+def test_a_gate_after_the_steps_is_exact(tmp_path: Path) -> None:
+    """A mean of 8/3 is not 2.67; just at the boundary is enough."""
+    marks = "A,J1,3,0\nA,J2,3,1\nA,J3,3,0\nB,J1,3,5\nB,J2,3,5\nB,J3,2,5\n"
+    done = scored(after(tmp_path, USE, marks))
+    assert [item.submission for item in done.result.standings] == ["A"]
+    assert reasons(done) == {"B": ("ineligible", "use: means of use is 8/3, not at least 3")}
+
+
+def test_without_a_slice_each_value_must_pass_and_every_failure_is_told(tmp_path: Path) -> None:
+    gates = '[[eligibility]]\nof = "means"\nat_least = 3\n[[eligibility]]\nof = "total"\nabove = 3\nbelow = 9\n'
+    done = scored(after(tmp_path, gates, "A,J1,3,4\nB,J1,2,1\nC,J1,9,9\n"))
+    assert reasons(done) == {
+        "B": (
+            "ineligible",
+            "means of use is 2, not at least 3, means of cost is 1, not at least 3; total is 1.5, not above 3",
+        ),
+        "C": ("ineligible", "total is 9, not below 9"),
+    }
+
+
+def test_a_value_that_is_not_there_does_not_pass(tmp_path: Path) -> None:
+    """A criterion that nobody marked cannot be shown to reach its threshold."""
+    gates = '[[eligibility]]\nof = "means"\nat_least = 0\n'
+    done = scored(after(tmp_path, gates, "A,J1,3,4\nB,J1,2,\n"))
+    assert reasons(done) == {"B": ("ineligible", "means of cost is missing")}
+
+
+def test_a_gate_after_the_steps_can_be_waived(tmp_path: Path) -> None:
+    marks = "A,J1,3,4\nB,J1,2,5\n"
+    directory = after(tmp_path, USE, marks, waive("B", "use"))
+    done = scored(directory)
+    assert [item.submission for item in done.result.standings] == ["A", "B"]
+    assert [item.about for item in done.result.waived] == ["use"]
+    assert "use is waived for B" in CliRunner().invoke(judge, ["rank", "-C", str(directory)]).output
+    again = after(tmp_path, USE, marks, waive("A", "use"))
+    assert [item.code for item in scored(again).result.cautions] == ["waive-unused"]
+
+
+def test_who_fails_a_gate_after_the_steps_takes_no_seat_and_is_explained(tmp_path: Path) -> None:
+    """The steps are still shown: the number that failed can be followed to its marks."""
+    gates = USE + '[[outcome]]\nname = "prize"\nseats = 1\n'
+    directory = after(tmp_path, gates, "A,J1,3,3\nB,J1,2,9\n")
+    assert scored(directory).result.outcomes[0].taken == ("A",)
+    shown = CliRunner().invoke(judge, ["explain", "-C", str(directory), "B"]).output
+    assert "use: means of use is 2, not at least 3" in shown
+    assert "B has no place" in shown or "no place" in shown
+    path = ranked(directory)
+    assert CliRunner().invoke(judge, ["replay", "-C", str(directory), str(path)]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("gate", "code"),
+    [
+        ('of = "means"\n', "gate-unfit"),
+        ('of = "nothing"\nbelow = 1\n', "unknown-name"),
+        ('of = "means"\nfield = "x"\nbelow = 1\n', "gate-unfit"),
+        ('of = "means"\nbelow = 1\nwhere = { criterion = "ease" }\n', "unknown-member"),
+        ('of = "criterion.weight"\nbelow = 1\n', "gate-unfit"),
+        ('of = "means"\nis = "north"\nbelow = 1\n', "unknown-key"),
+    ],
+)
+def test_a_gate_after_the_steps_is_proved_before_there_are_marks(gate: str, code: str, tmp_path: Path) -> None:
+    assert code in codes(after(tmp_path, f"[[eligibility]]\n{gate}", "A,J1,3,4\n"))
+
+
+def test_a_gate_after_the_steps_is_read_back(tmp_path: Path) -> None:
+    """``judge rule`` says it in each language, apart from who takes part."""
+    directory = after(tmp_path, USE + '[[eligibility]]\nof = "means"\nabove = 1\n', "A,J1,3,4\n")
+    told = {
+        language: CliRunner().invoke(judge, ["rule", "-C", str(directory), "--language", language, "--format", "csv"])
+        for language in ("en", "es", "fr")
+    }
+    assert "has a place only if its value of `means`, criterion use, is at least 3." in told["en"].output
+    assert "has a place only if each of its values of `means` is above 1." in told["en"].output
+    assert (
+        "Requisito «use»: una candidatura tiene lugar solo si su valor de `means`, criterio use," in told["es"].output
+    )
+    assert "n'a de place que si chacune de ses valeurs de `means` est supérieure à 1." in told["fr"].output

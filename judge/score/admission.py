@@ -1,15 +1,17 @@
-"""Who takes part, read back: an earlier round's seats, and the gates (§7.1, §8.8)."""
+"""Who takes part and who has a place, read back: an earlier round's seats, and the gates (§7.1, §8.8)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from judge.model.challenge import Round
 from judge.model.number import plain
 from judge.model.problem import Problems
 from judge.model.regulation import Clause
 from judge.model.rubric import Rubric
-from judge.score.eligibility import Gate, read_gates
-from judge.score.saying import Phrase, Saying
+from judge.score.gates import Gate, read_gates
+from judge.score.saying import Phrase, Saying, one
+from judge.score.sentence import Called
 from judge.score.setting import gates_of
+from judge.score.thresholds import PlannedGate
 
 PHRASES: Mapping[str, Phrase] = {
     "entrants": {
@@ -26,6 +28,35 @@ PHRASES: Mapping[str, Phrase] = {
         "en": "Gate “{name}”: a submission takes part only if {conditions}.",
         "es": "Requisito «{name}»: una candidatura participa solo si {conditions}.",
         "fr": "Condition « {name} » : une candidature ne participe que si {conditions}.",
+    },
+    "place": {
+        "en": "A submission has a place only if {conditions}.",
+        "es": "Una candidatura tiene lugar solo si {conditions}.",
+        "fr": "Une candidature n'a de place que si {conditions}.",
+    },
+    "place named": {
+        "en": "Gate “{name}”: a submission has a place only if {conditions}.",
+        "es": "Requisito «{name}»: una candidatura tiene lugar solo si {conditions}.",
+        "fr": "Condition « {name} » : une candidature n'a de place que si {conditions}.",
+    },
+    "each": {
+        "en": "each of its values of `{table}`{where}",
+        "es": "cada uno de sus valores de `{table}`{where}",
+        "fr": "chacune de ses valeurs de `{table}`{where}",
+    },
+    "value": {
+        "en": "its value of `{table}`{where}",
+        "es": "su valor de `{table}`{where}",
+        "fr": "sa valeur de `{table}`{where}",
+    },
+    "where": {"en": ", {name} {wanted},", "es": ", {name} {wanted},", "fr": ", {name} {wanted},"},
+    "kept below": {"en": "{what} is below {n}", "es": "{what} es menor que {n}", "fr": "{what} est inférieure à {n}"},
+    "kept above": {"en": "{what} is above {n}", "es": "{what} es mayor que {n}", "fr": "{what} est supérieure à {n}"},
+    "kept at_least": {"en": "{what} is at least {n}", "es": "{what} es al menos {n}", "fr": "{what} est au moins {n}"},
+    "kept at_most": {
+        "en": "{what} is at most {n}",
+        "es": "{what} es {n} como máximo",
+        "fr": "{what} est {n} au plus",
     },
     "below": {"en": "`{fact}` is below {n}", "es": "`{fact}` es menor que {n}", "fr": "`{fact}` est inférieur à {n}"},
     "above": {"en": "`{fact}` is above {n}", "es": "`{fact}` es mayor que {n}", "fr": "`{fact}` est supérieur à {n}"},
@@ -59,9 +90,28 @@ def admission(round_: Round, rubric: Rubric | None, language: str) -> Iterator[C
     say = Saying(PHRASES, language)
     if round_.entrants is not None:
         yield Clause("marks", say("entrants", round=round_.entrants), round_.place)
-    for gate in read_gates(gates_of(rubric, round_), Problems()):
+    for gate in (gate for gate in read_gates(gates_of(rubric, round_), Problems()) if gate.where is None):
         conditions = say.all(_conditions(gate, say))
         yield Clause("marks", say("named" if gate.name else "gate", name=gate.name or "", conditions=conditions), gate.place)  # fmt: skip
+
+
+def retention(gates: Sequence[PlannedGate], language: str, called: Called) -> Iterator[Clause]:
+    """Yield who has a place, by the gates after the steps; ``called`` says what to call members that are named."""
+    say = Saying(PHRASES, language)
+    for item in gates:
+        gate = item.gate
+        where = "".join(
+            say("where", name=one(name, language), wanted=say.either(called(name, text) for text in _texts(wanted)))
+            for name, wanted in (gate.where or {}).items()
+        )
+        what = say("each" if item.fine else "value", table=gate.fact, where=where)
+        conditions = say.all(say(f"kept {key}", what=what, n=plain(bound)) for key, bound in gate.bounds.items())
+        kind = "place named" if gate.name else "place"
+        yield Clause("places", say(kind, name=gate.name or "", conditions=conditions), gate.place)
+
+
+def _texts(wanted: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 def _conditions(gate: Gate, say: Saying) -> Iterator[str]:

@@ -10,7 +10,7 @@ from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
 from judge.score import breakers as tie_breaks
-from judge.score import quotas
+from judge.score import quotas, thresholds
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
 from judge.score.plan import Col, Map, Plan, Read, Rounded
@@ -19,6 +19,7 @@ from judge.score.rule import Rule
 from judge.score.scope import Scope
 from judge.score.setting import Setting
 from judge.score.shape import Shape
+from judge.score.thresholds import PlannedGate
 from judge.score.verb import Step, Typed
 
 
@@ -51,6 +52,7 @@ class Prepared:
         ranked: the name of the table ranked.
         better: whether higher or lower scores come first.
         score: the shape of the table ranked.
+        gates: those after the steps.
         breakers, outcomes: in order.
         tables: facts and earlier rounds, by the names that the plans read.
         used: the facts and fields that the rule reads, by name and dimensions.
@@ -61,6 +63,7 @@ class Prepared:
     ranked: str
     better: Sense
     score: Shape
+    gates: tuple[PlannedGate, ...]
     breakers: tuple[PlannedBreaker, ...]
     outcomes: tuple[PlannedSeats, ...]
     tables: Mapping[str, Table]
@@ -92,6 +95,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
             "sense-unknown", rule.rank.place, "nothing says whether higher or lower scores are better",
             'add `better = "higher"` under [rank]',
         )  # fmt: skip
+    gates = thresholds.planned(setting.gates, scope)
     breakers = tuple(
         item for breaker in rule.rank.breakers if (item := tie_breaks.planned(breaker, scope, marks)) is not None
     )
@@ -105,7 +109,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     problems.extend(found)
     if found.refused or better is None:
         return None
-    return Prepared(rule, steps, ranked, better, shape, breakers, outcomes, scope.tables, frozenset(used))
+    return Prepared(rule, steps, ranked, better, shape, gates, breakers, outcomes, scope.tables, frozenset(used))
 
 
 def marks_shape(setting: Setting) -> Shape | None:

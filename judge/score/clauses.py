@@ -8,7 +8,7 @@ from judge.model.place import Node, Place
 from judge.model.problem import Problems
 from judge.model.regulation import Clause, Regulation, Stage
 from judge.model.rubric import Criterion, Rubric, Scale
-from judge.score.admission import admission
+from judge.score.admission import admission, retention
 from judge.score.check import Prepared, marks_shape
 from judge.score.follows import clause as outcome
 from judge.score.places import places
@@ -126,6 +126,7 @@ def read_back(challenge: Challenge, round_: Round, prepared: Prepared, language:
         *admission(round_, rubric, language),
         *_marks(round_, rubric, prepared, say),
         *_steps(rubric, prepared, say),
+        *retention(prepared.gates, language, lambda name, text: _called(rubric, name, text, say)),
         *places(round_, prepared, language, lambda criterion: _called(rubric, "criterion", criterion, say)),
         *(outcome(item, language, lambda name, text: _called(rubric, name, text, say)) for item in prepared.outcomes),
         _range(prepared, say),

@@ -1,126 +1,37 @@
 """Gates before the first step: who may take part, by a fact of the submission or by answers to a question (§8.8)."""
 
-import operator
-import re
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from judge.model.challenge import Challenge, Decision, Round, Submission
-from judge.model.fields import Fields, bare
 from judge.model.number import plain
-from judge.model.place import Node, Place
+from judge.model.place import Place
 from judge.model.problem import Problems, listed, nearest
 from judge.score.chair import decisions_of
 from judge.score.facts import FactRows, Row, number_of
+from judge.score.gates import BOUNDS, DATE, Gate
 
-_BOUNDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "below": operator.lt, "above": operator.gt, "at_least": operator.ge, "at_most": operator.le,
-}  # fmt: skip
 _ANSWERS = dict.fromkeys(("yes", "sí", "si", "oui", "true", "1"), True) | dict.fromkeys(
     ("no", "non", "false", "0"), False
 )
-_DATE = re.compile(
-    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?)?"
-)
-
-
-@attrs.frozen
-class Gate:
-    """One ``[[eligibility]]``.
-
-    Attributes:
-        name: what it is called, or None.
-        fact: the fact of a submission that it reads, or the question.
-        asks: whether that is a question.
-        bounds: by key (``below`` …), the numbers that the fact keeps to.
-        among: the texts of which the fact is one, or None.
-        before: the date before which the fact lies, or None.
-        yes, answers: of a question, how many say yes at least, and how many answers there are, or None.
-    """
-
-    name: str | None
-    fact: str
-    asks: bool
-    bounds: Mapping[str, Fraction]
-    among: tuple[str, ...] | None
-    before: str | None
-    yes: int
-    answers: int | None
-    place: Place
 
 
 @attrs.frozen
 class Gated:
-    """Who is not eligible: the reason and the first gate's place by submission; which waivers let somebody through; which facts were read."""
+    """What the gates before the first step come to.
+
+    Attributes:
+        refused: by submission that is not eligible, the reason and the first gate's place.
+        waived: waivers that let somebody through.
+        read: the facts that were read, by name and dimensions.
+        pending: waivers of gates after the steps, by submission and number of the gate.
+    """
 
     refused: Mapping[str, tuple[str, Place]]
     waived: tuple[Decision, ...]
     read: frozenset[tuple[str, tuple[str, ...]]]
-
-
-# -- reading ----------------------------------------------------------------------------------------------------------
-
-
-def read_gates(nodes: Sequence[Node], problems: Problems) -> tuple[Gate, ...]:
-    """Return the declared gates; each key is known or refused."""
-    return tuple(gate for at, node in enumerate(nodes, 1) if (gate := _gate(at, node, problems)) is not None)
-
-
-def _gate(at: int, node: Node, problems: Problems) -> Gate | None:
-    fields = Fields(node, problems, f"eligibility {at}")
-    name, field, question = (fields.text(key) for key in ("name", "field", "question"))
-    if (field is None) == (question is None):
-        what = "both `field` and `question`" if field else "neither `field` nor `question`"
-        hint = 'write field = "…" with a condition, or question = "…" with `yes`'
-        problems.refuse("gate-unfit", node.place, f"{fields.what} has {what}", hint)
-        return None
-    return _asked(fields, name, question) if question else _kept(fields, name, field or "")
-
-
-def _asked(fields: Fields, name: str | None, question: str) -> Gate | None:
-    yes, answers = fields.whole("yes", least=1, required=True), fields.whole("of", least=1)
-    fields.finish()
-    if yes is not None and answers is not None and yes > answers:
-        fields.problems.refuse(
-            "wrong-number", fields.place, f"{fields.what} needs {yes} yes of {answers} answers", found=str(yes)
-        )
-        return None
-    return None if yes is None else Gate(name, question, True, {}, None, None, yes, answers, fields.place)
-
-
-def _kept(fields: Fields, name: str | None, field: str) -> Gate | None:
-    bounds = {key: value for key in _BOUNDS if (value := fields.number(key)) is not None}
-    one, among = fields.text("is"), fields.texts("one_of")
-    date = fields.take("before")
-    before = None if date is None else _date(date, fields)
-    fields.finish()
-    if one is not None and among is not None:
-        fields.problems.refuse(
-            "gate-unfit", fields.place, f"{fields.what} has both `is` and `one_of`", "keep one of them"
-        )
-    if not bounds and one is None and not among and date is None:
-        fields.problems.refuse(
-            "gate-unfit", fields.place, f"{fields.what} has no condition for `{field}`",
-            f"add one of {listed((*_BOUNDS, 'is', 'one_of', 'before'))}",
-        )  # fmt: skip
-    return Gate(name, field, False, bounds, among if one is None else (one,), before, 0, None, fields.place)
-
-
-def _date(node: Node, fields: Fields) -> str | None:
-    found = bare(node.value)
-    if isinstance(found, str) and _DATE.fullmatch(found):
-        return found
-    shown = f"`{found[:40]}`" if isinstance(found, str) else node.kind()
-    fields.problems.refuse(
-        "date-form", node.place, f"`before` of {fields.what} is {shown}, not a date",
-        "write it as 2017-12-31, or with a time as 2017-12-31T18:00", expected="an ISO date",
-    )  # fmt: skip
-    return None
-
-
-# -- applying ---------------------------------------------------------------------------------------------------------
+    pending: Mapping[tuple[str, int], Decision]
 
 
 def gated(
@@ -142,7 +53,7 @@ def gated(
     waived: dict[int, Decision] = {}
     read = set()
     for at, gate in enumerate(gates):
-        fact = _fact(gate, facts, problems)
+        fact = _fact(gate, facts, problems) if gate.where is None else None
         if fact is None:
             continue
         read.add((fact.name, fact.dimensions))
@@ -156,8 +67,10 @@ def gated(
             elif reason:
                 before, place = refused.get(submission.id, ("", gate.place))
                 refused[submission.id] = (f"{before}; {reason}" if before else reason, place)
-    _unused([item for item in waivers.values() if id(item) not in waived], challenge, round_, problems)
-    return Gated(refused, tuple(waived.values()), frozenset(read))
+    pending = {key: item for key, item in waivers.items() if gates[key[1]].where is not None}
+    used = {*waived, *map(id, pending.values())}
+    unused([item for item in waivers.values() if id(item) not in used], challenge, round_, problems)
+    return Gated(refused, tuple(waived.values()), frozenset(read), pending)
 
 
 def _fact(gate: Gate, facts: Sequence[FactRows], problems: Problems) -> FactRows | None:
@@ -215,7 +128,7 @@ def _conditions(gate: Gate, fact: FactRows, row: Row, problems: Problems) -> lis
         wanted = [
             f"not {key.replace('_', ' ')} {plain(bound)}"
             for key, bound in gate.bounds.items()
-            if not _BOUNDS[key](value, bound)
+            if not BOUNDS[key](value, bound)
         ]
     if gate.among is not None and row.text not in gate.among:
         wanted.append(f"not {'one of ' * (len(gate.among) > 1)}{', '.join(gate.among)}")
@@ -227,7 +140,7 @@ def _conditions(gate: Gate, fact: FactRows, row: Row, problems: Problems) -> lis
 def _earlier(gate: Gate, before: str, row: Row, problems: Problems) -> bool:
     """Whether a date lies before another; they must be of the same form to compare as texts."""
     text = row.text.replace(" ", "T", 1)
-    if _DATE.fullmatch(text) and (len(text), text[-1] == "Z") == (len(before), before[-1] == "Z"):
+    if DATE.fullmatch(text) and (len(text), text[-1] == "Z") == (len(before), before[-1] == "Z"):
         return text < before
     problems.refuse(
         "date-form", row.place, f"the fact `{gate.fact}` of {' '.join(row.key)} is `{row.text[:40]}`, not a date like {before}",
@@ -278,7 +191,8 @@ def _waivers(
     return found
 
 
-def _unused(left: Sequence[Decision], challenge: Challenge, round_: Round, problems: Problems) -> None:
+def unused(left: Sequence[Decision], challenge: Challenge, round_: Round, problems: Problems) -> None:
+    """Caution of each waiver that changes nothing."""
     for item in left:
         if item.round == round_.id or len(challenge.rounds) == 1:
             problems.caution(

@@ -20,6 +20,7 @@ from judge.score.rounds import as_earlier, needed
 from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
 from judge.score.shape import Shape
+from judge.score.thresholds import held
 from judge.score.unranked import by_submission, unranked_of
 
 Earlier = Mapping[str, tuple[Shape, Table]]
@@ -157,6 +158,7 @@ def _too_long(table: Table) -> bool:
 def _last_uses(prepared: Prepared) -> dict[str, int]:
     """Return for each table the number of the last step whose plan reads it, if nothing afterwards does."""
     plans = [item.plan for item in prepared.breakers]
+    plans += [item.plan for item in prepared.gates]
     plans += [plan for item in prepared.outcomes for plan in (item.plan, item.costs) if plan is not None]
     kept = {prepared.ranked, "marks"} | {name for plan in plans for name in reads(plan)}
     uses = {name: at for at, planned in enumerate(prepared.steps) for name in reads(planned.typed.plan)}
@@ -181,6 +183,9 @@ def _placed(
 ) -> Result:
     scores, others = by_submission(tables[prepared.ranked], setting)
     unranked = unranked_of(setting, prepared, tables, scores, others)
+    engine = Engine(tables, setting.dimensions, problems, "a gate", codes=setting.codes)
+    failed, waived = held(prepared.gates, setting, engine, [one for one in scores if one not in unranked], problems)
+    unranked |= failed
     engine = Engine(tables, setting.dimensions, problems, "a tie-break", codes=setting.codes)
     parters = [
         Parter(
@@ -206,7 +211,7 @@ def _placed(
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(
         setting.challenge, round_.id, prepared.better, standings, everybody, ties, given, (), steps,
-        setting.dimensions, setting.codes, setting.waived,
+        setting.dimensions, setting.codes, (*setting.waived, *waived),
     )  # fmt: skip
 
 

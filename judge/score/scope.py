@@ -215,10 +215,13 @@ class Scope:
 
     def where(self, step: Step, source: Typed) -> Typed:
         """Return the source with only the cells that a step's ``where`` keeps."""
+        return self.chosen(step.where, step.place_of("where"), source)
+
+    def chosen(self, where: Mapping[str, tuple[str, ...] | str], place: Place, source: Typed) -> Typed:
+        """Return the source with only the cells that conditions keep; one text for a dimension slices it."""
         conditions: list[Condition] = []
         dimensions = list(source.shape.dimensions)
-        place = step.place_of("where")
-        for name, wanted in step.where.items():
+        for name, wanted in where.items():
             texts: tuple[str, ...] = (wanted,) if isinstance(wanted, str) else wanted
             if name in source.shape.dimensions:
                 self.known_members(name, self._declared(name), texts, place)

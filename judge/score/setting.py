@@ -10,8 +10,9 @@ from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 from judge.model.table import Dimension
 from judge.score.derived import derive
-from judge.score.eligibility import Gated, gated, read_gates
+from judge.score.eligibility import Gated, gated
 from judge.score.facts import FactRows, fields_of, gather
+from judge.score.gates import Gate, read_gates
 
 OWN = ("submission", "judge", "criterion")
 """The dimensions of the marks."""
@@ -42,6 +43,8 @@ class Setting:
         left_out: submissions that take no part.
         waived: decisions that let a submission through a gate.
         gated: the facts that gates read, by name and dimensions.
+        gates: all that are declared, those after the steps included.
+        pending: waivers of gates after the steps, by submission and number of the gate.
     """
 
     challenge: Challenge
@@ -52,6 +55,8 @@ class Setting:
     left_out: tuple[LeftOut, ...]
     waived: tuple[Decision, ...] = ()
     gated: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    gates: tuple[Gate, ...] = ()
+    pending: Mapping[tuple[str, int], Decision] = attrs.field(factory=dict)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -91,8 +96,9 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
         ),
     }  # fmt: skip
     return Setting(
-        challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out, admitted.waived, admitted.read
-    )
+        challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out, admitted.waived, admitted.read,
+        gates, admitted.pending,
+    )  # fmt: skip
 
 
 def gates_of(rubric: Rubric | None, round_: Round) -> tuple[Node, ...]:

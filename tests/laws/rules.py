@@ -30,7 +30,7 @@ class Rulebook:
     ``fixed`` narrows what is drawn: ``verbs`` (the only ones used; ``trim`` is a ``drop`` right before a plain fold of
     the same dimension), ``where``, ``names``, ``gap``, ``breakers``, ``outcomes`` (whether there are any), ``numbers``
     (whether ``missing`` may be a number), ``signs`` (whether a factor may be negative), ``ids`` (whether a step may name submissions), ``aside`` (the policies for what is set apart), ``fills`` (the states filled),
-    ``expects``, ``lasts`` and ``numberings``.
+    ``expects``, ``lasts``, ``numberings`` and ``gates`` (whether there are any).
     """
 
     def __init__(self, draw: DrawFn, given: Given, fixed: dict[str, Any]) -> None:
@@ -58,7 +58,8 @@ class Rulebook:
             )
         if self.chance(1, 6):
             score["quorum"] = self.pick(1, 2, 3)
-        return replace(self.given, score=score, rank=self.rank(), outcomes=tuple(self.outcomes()))
+        gates = (*self.given.eligibility, *self.gates())
+        return replace(self.given, score=score, rank=self.rank(), outcomes=tuple(self.outcomes()), eligibility=gates)
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -402,6 +403,19 @@ class Rulebook:
         self.add(step, ["submission"])
 
     # -- places -------------------------------------------------------------------------------------------------------
+
+    def gates(self) -> list[Step]:
+        """Perhaps a gate after the steps, on a step's table that still has submissions, or a slice of it."""
+        tables = {name: dims for name, dims in self.named.items() if "submission" in dims}
+        if not tables or not self.fixed.get("gates") or self.chance(1, 2):
+            return []
+        name = self.pick(*tables)
+        gate: Step = {"of": name, self.pick("below", "above", "at_least", "at_most"): self.number()}
+        finer = [dim for dim in tables[name] if dim != "submission"]
+        if finer and self.chance(1, 2):
+            members = sorted(self.members(finer[0]))
+            gate["where"] = {finer[0]: self.pick(members[0], members[:2])}
+        return [gate]
 
     def rank(self) -> Step:
         rank: Step = {}

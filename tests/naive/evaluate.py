@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.naive.eligibility import admitted
+from tests.naive.eligibility import admitted, held
 from tests.naive.given import Given, Value, without_the_only_criterion
 from tests.naive.outcomes import outcomes
 from tests.naive.places import broken, gathered, numbered
@@ -37,6 +37,7 @@ def evaluate(given: Given) -> Found:
     ranked = named(given, names, given.rank["of"]) if "of" in given.rank else tables[-1]
     scores = {key[0]: value for key, value in ranked.cells.items()}
     unranked = who_is_unranked(given, names["marks"], scores)
+    unranked |= held(given, names, set(scores) - set(unranked))
     better = given.rank.get("better", ranked.better)
     good = {one: value for one, value in scores.items() if one not in unranked and isinstance(value, Fraction)}
     equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
