@@ -62,6 +62,7 @@ class Names:
 
     def __init__(self, rubric: Rubric) -> None:
         self.ids = tuple(criterion.id for criterion in rubric.criteria)
+        self.given = tuple(criterion.id for criterion in rubric.criteria if criterion.derived is None)
         self._titles: dict[str, set[str]] = {}
         for criterion in rubric.criteria:
             for title in criterion.title.texts.values():
@@ -173,7 +174,7 @@ def _lacks(what: str, sheet: Sheet, headers: Headers, problems: Problems, names:
 def _doubts(facts: Sequence[Found], blocks: Sequence[Block], names: Names, sheet: Sheet, problems: Problems) -> None:
     """Add cautions for columns that look like a criterion and for criteria that have none."""
     read = {block.criterion for block in blocks}
-    left = [name for name in names.ids if name not in read]
+    left = [name for name in names.given if name not in read]
     for found in facts[:MOST_LISTED]:
         hint = nearest(found.header, alike(found.header, names.every())) if any(found.column.texts) else None
         if hint and left:

@@ -11,7 +11,7 @@ from judge.model.place import Node, Place
 from judge.model.problem import Problems
 from judge.model.rubric import Criterion, Rubric, Scale, Weights
 
-_KEYS = ("id", "title", "weight", "scale", "facts", "level")
+_KEYS = ("id", "title", "weight", "scale", "facts", "level", "derived")
 
 
 def read(name: str, node: Node, problems: Problems) -> Rubric:
@@ -28,6 +28,11 @@ def read(name: str, node: Node, problems: Problems) -> Rubric:
         problems.refuse(
             "no-criteria", Place(node.place.file), "the rubric has no criterion", "write [[criterion]] for each"
         )
+    if criteria and all(each.derived is not None for each in criteria):
+        problems.refuse(
+            "no-criteria", criteria[0].place, "every criterion is derived, and judges mark none",
+            "leave `derived` out where judges give the mark",
+        )  # fmt: skip
     _weights(criteria, nodes, kinds[declared], problems)
     score, rank = keys.table(fields, "score"), keys.table(fields, "rank")
     outcomes = keys.outcomes(fields) or ()
@@ -57,10 +62,15 @@ def _criterion(node: Node, outer: Scale, ids: Ids, problems: Problems) -> Criter
     own = outer if inner is None else scale.read(inner, problems, outer)
     levels = scale.levels(fields, own, problems)
     facts = fields.mapping("facts")
+    derived = fields.take("derived")
+    if derived is not None and not (isinstance(derived.value, tuple) and derived.value):
+        what = f"`derived` of {fields.what} is {derived.kind()}, not a list of steps"
+        problems.refuse("wrong-kind", derived.place, what, expected="a list of steps")
+        derived = None
     grouped = keys.groupings(fields, _KEYS)
     if name is None:
         return None
-    return Criterion(name, title, weight, own, levels, grouped, facts, node.place)
+    return Criterion(name, title, weight, own, levels, grouped, facts, node.place, derived)
 
 
 def _place(node: Node, key: str) -> Place:

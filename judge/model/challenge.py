@@ -230,3 +230,8 @@ class Challenge:
     marks: Mapping[str, Marks]
     sources: Mapping[str, Node]
     decisions: tuple[Decision, ...] = ()
+
+    def before(self, round_: Round) -> tuple[Round, ...]:
+        """Return the rounds that are run before a round, in order."""
+        at = [item.id for item in self.rounds].index(round_.id)
+        return self.rounds[:at]

@@ -63,6 +63,7 @@ class Criterion:
         fields: further keys that group criteria, such as ``section``.
         facts: numbers and texts that a rule may name.
         place: where it is declared.
+        derived: the steps that work it out from the other marks of a ballot, or None where judges mark it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Criterion:
     fields: Mapping[str, str]
     facts: Mapping[str, Node]
     place: Place
+    derived: Node | None = None
 
 
 @attrs.frozen

@@ -124,12 +124,13 @@ def _scale(scale: Scale) -> Entry:
 
 
 def _criterion(criterion: Criterion) -> Entry:
-    return {
+    entry: Entry = {
         "id": criterion.id,
         "weight": criterion.weight,
         "scale": _scale(criterion.scale),
         "fields": dict(criterion.fields),
     }
+    return entry | ({} if criterion.derived is None else {"derived": bare(criterion.derived.data())})
 
 
 def _members(setting: Setting) -> Iterator[Entry]:

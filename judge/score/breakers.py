@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from judge.model.rubric import Sense
+from judge.score.ballot import sense_of
 from judge.score.fold import COUNT
 from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Where
 from judge.score.saying import Phrase, Saying, one
@@ -95,7 +96,9 @@ def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> Planne
         chosen.append(Condition("criterion", None, (wanted,), True))
     plan: Plan = Where(Read("marks"), tuple(chosen)) if chosen else Read("marks")
     totals = Group(plan, ("judge",), (), {"total": ("sum", Col()), "number": COUNT})
-    return PlannedBreaker(breaker, Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better)
+    return PlannedBreaker(
+        breaker, Map(totals, Calc("/", Col("total"), Col("number"))), sense_of(wanted, scope) or "higher"
+    )
 
 
 PHRASES: Mapping[str, Phrase] = {

@@ -43,6 +43,7 @@ def first_table(setting: Setting, expects: str, expects_place: Place, problems: 
     """
     marks = setting.challenge.marks.get(setting.round.id)
     sizes = [len(setting.dimensions[name].members) for name in OWN]
+    _derived_marked(setting, marks, problems)
     cells = _own(setting, marks, sizes, problems) if marks is not None else _Cells([], [], bytearray())
     denominator = marks.table.value.denominator if marks is not None else 1
     added = _set_apart(setting, cells, sizes, problems)
@@ -95,6 +96,21 @@ def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problem
     keys = [of_submission[s[cell]] + of_judge[j[cell]] + of_criterion[c[cell]] for cell in kept]
     states = bytearray(VALUE if table.states is None else table.states[cell] for cell in kept)
     return _Cells(keys, [table.value.values[cell] for cell in kept], states)
+
+
+def _derived_marked(setting: Setting, marks: Marks | None, problems: Problems) -> None:
+    """Refuse marks on a derived criterion: it is worked out (§7.6)."""
+    derived = setting.derived
+    wrong = [at for at, name in enumerate(marks.criteria) if name in derived] if marks and derived else []
+    column = marks.table.keys[2] if marks and wrong else ()
+    cells = [cell for cell, key in enumerate(column) if key in wrong]
+    if cells and marks:
+        name = marks.criteria[column[cells[0]]]
+        problems.refuse(
+            "derived-marked", marks.sources.place(cells[0]) or setting.round.place,
+            f"this is a mark on the criterion `{name}`, which is derived: it is worked out from the other marks",
+            "take the column out, or take `derived` out of the rubric", more=len(cells) - 1,
+        )  # fmt: skip
 
 
 def _strangers(setting: Setting, marks: Marks, problems: Problems) -> None:
@@ -161,13 +177,13 @@ def _asides(setting: Setting) -> dict[int, Aside]:
 
 def _appointed(setting: Setting, judge: int) -> list[int]:
     """Return the numbers of the criteria that a judge is expected to mark."""
-    dimension = setting.dimensions["criterion"]
+    dimension, derived = setting.dimensions["criterion"], set(setting.derived)
     member = setting.dimensions["judge"].members[judge]
     declared = next((item.criteria for item in setting.challenge.judges if item.id == member), None)
-    if declared is None:
+    if declared is None and not derived:
         return list(range(len(dimension.members)))
     index = dimension.index()
-    return [index[criterion] for criterion in declared if criterion in index]
+    return [index[name] for name in declared or dimension.members if name in index and name not in derived]
 
 
 def _missing(
@@ -189,7 +205,8 @@ def _missing(
     else:
         ballots = [ballot for ballot in marked if ballot not in apart]
     limited = any(judge.criteria is not None for judge in setting.challenge.judges)
-    if expects == "ballots" and not limited and all(number == criteria for number in marked.values()):
+    whole = criteria - len(setting.derived)
+    if expects == "ballots" and not limited and all(number == whole for number in marked.values()):
         return ()
     wanted = _wanted(setting, expects, place, problems)
     appointed = [set(_appointed(setting, judge)) for judge in range(sizes[1])]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
-from judge.model.number import plain, rounded
+from judge.model.number import plain
 from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
@@ -13,33 +14,14 @@ from judge.score import breakers as tie_breaks
 from judge.score import quotas, thresholds
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
-from judge.score.plan import Col, Map, Plan, Read, Rounded
+from judge.score.chain import Planned, chained, marks_shape
+from judge.score.plan import Plan
 from judge.score.quotas import PlannedSeats
 from judge.score.rule import Rule
 from judge.score.scope import Scope
 from judge.score.setting import Setting
 from judge.score.shape import Shape
 from judge.score.thresholds import PlannedGate
-from judge.score.verb import Step, Typed
-
-
-@attrs.frozen(eq=False)
-class Planned:
-    """A step ready to run.
-
-    Attributes:
-        step: as declared.
-        table: the name of its table in a plan.
-        source: the shape of the table worked on, after its ``where``.
-        typed: plan and shape of the result.
-        seen: the plan of the cells that go in, for an explanation.
-    """
-
-    step: Step
-    table: str
-    source: Shape
-    typed: Typed
-    seen: Plan
 
 
 @attrs.frozen(eq=False)
@@ -54,6 +36,8 @@ class Prepared:
         score: the shape of the table ranked.
         gates: those after the steps.
         breakers, outcomes: in order.
+        marks: the shape of the marks, or None for a round without.
+        filled: the plan of the marks with the derived ones, or None where no criterion is derived.
         tables: facts and earlier rounds, by the names that the plans read.
         used: the facts and fields that the rule reads, by name and dimensions.
     """
@@ -66,6 +50,8 @@ class Prepared:
     gates: tuple[PlannedGate, ...]
     breakers: tuple[PlannedBreaker, ...]
     outcomes: tuple[PlannedSeats, ...]
+    marks: Shape | None
+    filled: Plan | None
     tables: Mapping[str, Table]
     used: frozenset[tuple[str, tuple[str, ...]]]
 
@@ -86,7 +72,8 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     if found.refused:
         problems.extend(found)
         return None
-    steps = _steps(rule, scope, marks)
+    chain = chained(rule, scope, marks)
+    steps, marks = chain.steps, chain.marks
     ranked, shape = _ranked(rule, steps, scope, marks)
     _unread(rule, steps, ranked, scope)
     better = rule.rank.better or shape.better
@@ -109,64 +96,9 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     problems.extend(found)
     if found.refused or better is None:
         return None
-    return Prepared(rule, steps, ranked, better, shape, gates, breakers, outcomes, scope.tables, frozenset(used))
-
-
-def marks_shape(setting: Setting) -> Shape | None:
-    """Return the shape of a round's marks, or None for a round without (§1.1)."""
-    rubric = setting.rubric
-    if rubric is None:
-        return None
-    scales = [criterion.scale for criterion in rubric.criteria] or [rubric.scale]
-    lows, highs = [scale.low for scale in scales], [scale.high for scale in scales]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    senses = {scale.better for scale in scales}
-    dimensions = ("submission", "judge", "criterion") if len(rubric.criteria) != 1 else ("submission", "judge")
-    return Shape(dimensions, senses.pop() if len(senses) == 1 else None, low, high, tuple(rubric.scale.codes))
-
-
-def _steps(rule: Rule, scope: Scope, marks: Shape | None) -> tuple[Planned, ...]:
-    done: list[Planned] = []
-    last = Typed(Read("marks"), marks) if marks is not None else None
-    for step in rule.steps:
-        source = _source(step, last, scope)
-        if source is None:
-            break
-        chosen = scope.where(step, source)
-        typed = _rounded(step, step.verb.build(step, chosen, scope))
-        typed = attrs.evolve(typed, shape=typed.shape.moderate())
-        table = f"step {step.number}"
-        done.append(Planned(step, table, chosen.shape, typed, typed.seen or chosen.plan))
-        if step.name is not None:
-            scope.define(step.name, table, typed.shape, step.place_of("as"))
-        last = Typed(Read(table), typed.shape)
-    return tuple(done)
-
-
-def _source(step: Step, last: Typed | None, scope: Scope) -> Typed | None:
-    if step.of is not None:
-        meaning = scope.table_of(step.of, step.place_of("of"))
-        return Typed(Read(meaning.table), meaning.shape) if meaning else None
-    if last is not None:
-        return last
-    if step.verb.name == "weigh":
-        return Typed(Read("nothing"), Shape(("submission",)))
-    scope.problems.refuse(
-        "no-marks", step.place, f"round {scope.setting.round.id} has no rubric, so its first step has no marks to work on",
-        "begin with `weigh`, or say `of` which earlier round",
+    return Prepared(
+        rule, steps, ranked, better, shape, gates, breakers, outcomes, marks, chain.filled, scope.tables, frozenset(used)
     )  # fmt: skip
-    return None
-
-
-def _rounded(step: Step, typed: Typed) -> Typed:
-    if step.digits is None:
-        return typed
-    low, high = (
-        None if end is None else rounded(end, step.digits, step.half) for end in (typed.shape.low, typed.shape.high)
-    )
-    plan = Map(typed.plan, Rounded(Col(), step.digits, step.half))
-    return Typed(plan, typed.shape.bounded(low, high), typed.seen)
 
 
 def _ranked(rule: Rule, steps: tuple[Planned, ...], scope: Scope, marks: Shape | None) -> tuple[str, Shape]:
@@ -194,7 +126,10 @@ def _ranked(rule: Rule, steps: tuple[Planned, ...], scope: Scope, marks: Shape |
 
 def _unread(rule: Rule, steps: tuple[Planned, ...], ranked: str, scope: Scope) -> None:
     """A step whose result nothing reads is a mistake (§9)."""
-    read = [following.step.of is None and following.step.verb.name != "weigh" for following in steps[1:]]
+    read = [
+        before.step.criterion != now.step.criterion or (now.step.of is None and now.step.verb.name != "weigh")
+        for before, now in pairwise(steps)
+    ]
     for planned, follows in zip(steps, [*read, False], strict=bool(steps)):
         if planned.step.name is None and not follows and planned.table != ranked:
             scope.problems.refuse(

@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 from judge.model.challenge import Challenge, Round
 from judge.model.number import plain
 from judge.model.place import Node, Place
-from judge.model.problem import Problems
 from judge.model.regulation import Clause, Regulation, Stage
 from judge.model.rubric import Criterion, Rubric, Scale
 from judge.score.admission import admission, retention
-from judge.score.check import Prepared, marks_shape
+from judge.score.check import Prepared
 from judge.score.follows import clause as outcome
 from judge.score.places import places
 from judge.score.saying import Phrase, Saying, one
 from judge.score.sentence import of_step, terms
-from judge.score.setting import prepare
 from judge.score.shape import Bound, Shape
 
 PHRASES: Mapping[str, Phrase] = {
@@ -62,6 +60,11 @@ PHRASES: Mapping[str, Phrase] = {
         "fr": "Les poids sont des coefficients, utilisés tels quels.",
     },
     "criterion": {"en": "Criterion {title}{more}.", "es": "Criterio {title}{more}.", "fr": "Critère {title}{more}."},
+    "derived": {
+        "en": ", worked out on each ballot from the other marks",
+        "es": ", calculado en cada boleta a partir de las demás notas",
+        "fr": ", calculé sur chaque bulletin à partir des autres notes",
+    },
     "weight": {"en": ", weight {n}", "es": ", peso {n}", "fr": ", poids {n}"},
     "own scale": {"en": ", marked {scale}", "es": ", con notas {scale}", "fr": ", notes possibles {scale}"},
     "panel": {"en": "The panel is: {judges}.", "es": "Forman el jurado: {judges}.", "fr": "Le jury : {judges}."},
@@ -131,8 +134,7 @@ def read_back(challenge: Challenge, round_: Round, prepared: Prepared, language:
         *(outcome(item, language, lambda name, text: _called(rubric, name, text, say)) for item in prepared.outcomes),
         _range(prepared, say),
     )
-    shape = marks_shape(prepare(challenge, round_, None, Problems()))
-    stages = []
+    stages, shape = [], prepared.marks
     if shape is not None and rubric is not None:
         stages.append(_stage(0, None, shape, _at(rubric.source, "scale", rubric.place), language))
     for planned in prepared.steps:
@@ -201,6 +203,7 @@ def _ends(low: Bound, high: Bound, say: Saying) -> str:
 def _criterion(item: Criterion, rubric: Rubric, say: Saying) -> str:
     more = say("weight", n=plain(item.weight)) if item.weight is not None else ""
     more += "".join(f", {field} {text}" for field, text in item.fields.items())
+    more += say("derived") if item.derived is not None else ""
     if item.scale != rubric.scale:
         more += say("own scale", scale=_scale(item.scale, say))
     return say("criterion", title=_called(rubric, "criterion", item.id, say), more=more)

@@ -35,9 +35,11 @@ from judge.score.plan import (
     Plan,
     Read,
     Refuse,
+    Stack,
     Where,
     Window,
 )
+from judge.score.stacked import stacked
 from judge.score.tables import any_states, brought, chosen, every_key, with_column
 
 _NOWHERE = Place("")
@@ -95,6 +97,10 @@ class Engine:
                 return self._become(self.run(plan.source), plan)
             case Keys():
                 return every_key([self.run(source) for source in plan.sources])
+            case Stack():
+                index = self.dimensions[plan.dimension].index()
+                numbers = [None if member is None else index[member] for member in plan.members]
+                return stacked(plan.dimension, list(zip(numbers, map(self.run, plan.sources), strict=True)))
             case _:
                 return self._ordered(self.run(plan.source), plan)
 

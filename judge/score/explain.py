@@ -12,7 +12,7 @@ from judge.model.problem import Problems
 from judge.model.result import Standing
 from judge.model.state import ASIDE, VALUE, word
 from judge.model.table import Table
-from judge.score.check import Planned
+from judge.score.chain import Planned
 from judge.score.engine import Engine
 from judge.score.run import Scored
 from judge.score.sentence import of_step
@@ -81,6 +81,7 @@ def _marks(scored: Scored, submission: str) -> StepStory:
         key = (judge, criterion) if criterion else (judge, scored.setting.dimensions["criterion"].members[0])
         aside = row.state in {word(state) for state in ASIDE}
         reason = reasons.get(judge, "") if aside else ""
+        reason = "worked out" if criterion in scored.setting.derived else reason
         label = " · ".join(filter(None, (judge, criterion)))
         parts.append(Part(label, row.value, row.state, {}, row.value is not None, places.get(key), reason))
     return StepStory(0, "the marks", "marks", None, (CellStory((), None, "", tuple(parts), ""),))

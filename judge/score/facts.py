@@ -99,6 +99,9 @@ def _every(challenge: Challenge, rubric: Rubric | None, round_: Round) -> Iterat
         yield from _declared("submission", submission.id, submission.facts, {}, submission.place)
     for name, node in round_.facts.items():
         yield name, (), Row((), text_of(node), node.place)
+    for item in challenge.before(round_):
+        for name, node in item.facts.items():
+            yield name, ("round",), Row((item.id,), text_of(node), node.place)
     marks = challenge.marks.get(round_.id)
     for fact in (*challenge.facts, *(marks.facts if marks else ())):
         yield from _columns(fact, round_.id)

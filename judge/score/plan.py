@@ -271,6 +271,19 @@ class Keys:
     sources: tuple["Plan", ...]
 
 
+@attrs.frozen
+class Stack:
+    """The cells of several tables, each under a member of a further dimension.
+
+    Attributes:
+        members: of the further dimension; None for a table that has it itself.
+    """
+
+    dimension: str
+    sources: tuple["Plan", ...]
+    members: tuple[str | None, ...]
+
+
 Plan = (
-    Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Check | Become | Keys | Ordered
-)
+    Read | Where | Join | Map | Filter | Window | Group | Fill | Refuse | Few | Even | Check | Become | Keys | Stack | Ordered
+)  # fmt: skip

@@ -38,6 +38,7 @@ def _words(challenge: Challenge, round_: Round) -> Iterator[str]:
         round_.rank or (rubric.rank if rubric else None),
     ]
     tables += round_.outcomes if round_.outcomes is not None else (rubric.outcomes if rubric else ())
+    tables += [item.derived for item in rubric.criteria] if rubric else []
     for node in tables:
         if node is not None:
             yield from _texts(node)

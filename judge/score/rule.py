@@ -56,6 +56,11 @@ def read(setting: Setting, problems: Problems) -> Rule:
     round_, rubric = setting.round, setting.rubric
     score = round_.score or (rubric.score if rubric else None)
     fields = Fields(score, problems, "[score]") if score else None
+    inner = [
+        (item.id, node)
+        for item in (rubric.criteria if rubric else ())
+        for node in _list(item.derived, "derived", problems)
+    ]
     nodes: list[Node] = []
     if fields is not None:
         nodes += _list(fields.take("steps"), "steps", problems)
@@ -63,7 +68,9 @@ def read(setting: Setting, problems: Problems) -> Rule:
     if not nodes and rubric is not None and rubric.criteria:
         nodes = default_steps(rubric, score or rubric.source)
     nodes += _list(round_.steps, "steps", problems)
-    steps = tuple(step for at, node in enumerate(nodes, 1) if (step := _step(at, node, problems)) is not None)
+    every = [*inner, *((None, node) for node in nodes)]
+    read_steps = (_step(at, node, criterion, problems) for at, (criterion, node) in enumerate(every, 1))
+    steps = tuple(step for step in read_steps if step is not None)
     expects = (fields.text("expects") if fields else None) or "ballots"
     place = fields.place if fields else round_.place
     quorum = (fields.whole("quorum", least=0) if fields else None) or 0
@@ -93,7 +100,7 @@ def _list(node: Node | None, key: str, problems: Problems) -> list[Node]:
     return []
 
 
-def _step(at: int, node: Node, problems: Problems) -> Step | None:
+def _step(at: int, node: Node, criterion: str | None, problems: Problems) -> Step | None:
     what = f"step {at}"
     if not isinstance(node.value, dict):
         problems.refuse("wrong-kind", node.place, f'{what} is {node.kind()}, not a table such as {{ mean = "judge" }}')
@@ -103,7 +110,7 @@ def _step(at: int, node: Node, problems: Problems) -> Step | None:
         return None
     fields = Fields(node, problems, f"{what} (`{verb.name}`)")
     kinds = {verb.name: verb.value, **verb.keys}
-    common = {"of": None, "as": None, "where": Conditions(), "half": Choice(_HALVES), "round": Whole(),
+    common = {"of": Names(), "as": None, "where": Conditions(), "half": Choice(_HALVES), "round": Whole(),
               **({"by": Names()} if verb.grouped or verb.name == "fill" else {}),
               **{key: NumberOrChoice(words) for key, words in _STATES.items()}}  # fmt: skip
     values: dict[str, object] = {}
@@ -122,12 +129,18 @@ def _step(at: int, node: Node, problems: Problems) -> Step | None:
     _check_states(verb, values, node, problems)
     return Step(
         at, verb, {key: values[key] for key in kinds if key in values},
-        cast("str | None", values.get("of")), cast("Mapping[str, str]", values.get("where", {})),
+        _of(values.get("of")), cast("Mapping[str, str]", values.get("where", {})),
         cast("tuple[str, ...]", values.get("by", ())), cast("str | None", values.get("as")),
         cast("Policy", values.get("missing")), cast("Policy", values.get("aside")),
         None if verb.name == "round" else cast("int | None", values.get("round")),
-        cast("Half", values.get("half", "up")), node,
+        cast("Half", values.get("half", "up")), node, criterion,
     )  # fmt: skip
+
+
+def _of(names: object) -> str | tuple[str, ...] | None:
+    """Return one name as it is; several are earlier rounds laid side by side (§7.5)."""
+    found = cast("tuple[str, ...]", names or ())
+    return found if len(found) > 1 else found[0] if found else None
 
 
 def _check_states(verb: Verb, values: Mapping[str, object], node: Node, problems: Problems) -> None:

@@ -8,6 +8,7 @@ from judge.model.challenge import Challenge, Round
 from judge.model.problem import Problems
 from judge.model.result import Outcome, Result, StepTable
 from judge.model.table import Column, Table
+from judge.score.ballot import GIVEN
 from judge.score.cells import first_table
 from judge.score.chair import decisions_of, unused
 from judge.score.check import Prepared, check
@@ -91,7 +92,9 @@ def _score(
         return None
     tables = dict(prepared.tables)
     if setting.rubric is not None:
-        tables["marks"] = first_table(setting, prepared.rule.expects, prepared.rule.quorum_place, problems)
+        tables["marks" if prepared.filled is None else GIVEN] = first_table(
+            setting, prepared.rule.expects, prepared.rule.quorum_place, problems
+        )
     if problems.refused:
         return None
     steps = _run(setting, prepared, tables, problems, keep)
@@ -118,10 +121,10 @@ def _run(
 ) -> tuple[StepTable, ...]:
     """Run every step; a table that nothing reads any more is let go unless tables are kept."""
     steps = []
-    if "marks" in tables:
-        steps.append(StepTable(0, "", "marks", "the marks", tables["marks"] if keep else None))
     last_use = _last_uses(prepared)
     for at, planned in enumerate(prepared.steps):
+        if planned.step.criterion is None and prepared.filled is not None and "marks" not in tables:
+            tables["marks"] = Engine(tables, setting.dimensions, problems).run(prepared.filled)
         engine = Engine(
             tables, setting.dimensions, problems, f"step {planned.step.number}", planned.step.place, setting.codes
         )
@@ -145,7 +148,8 @@ def _run(
         if not keep:
             for name in [name for name, use in last_use.items() if use == at and name in tables]:
                 del tables[name]
-    return tuple(steps)
+    first = [StepTable(0, "", "marks", "the marks", tables["marks"] if keep else None)] if "marks" in tables else []
+    return (*first, *steps)
 
 
 def _too_long(table: Table) -> bool:
@@ -160,6 +164,7 @@ def _last_uses(prepared: Prepared) -> dict[str, int]:
     plans = [item.plan for item in prepared.breakers]
     plans += [item.plan for item in prepared.gates]
     plans += [plan for item in prepared.outcomes for plan in (item.plan, item.costs) if plan is not None]
+    plans += [prepared.filled] if prepared.filled is not None else []
     kept = {prepared.ranked, "marks"} | {name for plan in plans for name in reads(plan)}
     uses = {name: at for at, planned in enumerate(prepared.steps) for name in reads(planned.typed.plan)}
     return {name: at for name, at in uses.items() if name not in kept and name.startswith("step ")}

@@ -17,12 +17,14 @@ ONE: Mapping[str, Phrase] = {
     "submission": {"es": "candidatura", "fr": "candidature"},
     "judge": {"es": "juez", "fr": "juge"},
     "criterion": {"es": "criterio", "fr": "critère"},
+    "round": {"es": "ronda", "fr": "tour"},
 }
 """The marks' own dimensions."""
 _ALL: Mapping[str, Phrase] = {
     "submission": {"en": "submissions", "es": "las candidaturas", "fr": "les candidatures"},
     "judge": {"en": "judges", "es": "los jueces", "fr": "les juges"},
     "criterion": {"en": "criteria", "es": "los criterios", "fr": "les critères"},
+    "round": {"en": "rounds", "es": "las rondas", "fr": "les tours"},
 }
 _GROUPS: Phrase = {"en": "{name}s", "es": "los grupos de `{name}`", "fr": "les groupes de `{name}`"}
 _STATES: Mapping[str, Phrase] = {

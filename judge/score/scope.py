@@ -8,7 +8,7 @@ import attrs
 
 from judge.model.place import Place
 from judge.model.problem import Problems, listed, nearest
-from judge.model.rubric import Weights
+from judge.model.rubric import Sense, Weights
 from judge.model.table import Table
 from judge.score.facts import FactRows, numbers
 from judge.score.plan import Col, Condition, Formula, Join, Num, Plan, Read, Where
@@ -38,6 +38,7 @@ class Scope:
         used: the facts and fields that were asked for, by name and dimensions.
         marks: the shape of the marks, or None for a round without.
         places: the tables of places that steps made, with the fields by which places were given.
+        senses: of derived criteria, which values are better.
     """
 
     def __init__(
@@ -52,8 +53,12 @@ class Scope:
         self.used: set[tuple[str, tuple[str, ...]]] = set()
         self.marks = marks
         self.places: dict[str, tuple[str, ...]] = {}
-        self._steps: dict[str, Meaning] = {} if marks is None else {"marks": Meaning("marks", marks)}
+        self.senses: dict[str, Sense | None] = {}
+        self._steps: dict[str, Meaning] = {}
         self._gone: dict[str, int] = {}
+        if marks is not None:
+            derived = any(item.derived is not None for item in setting.rubric.criteria) if setting.rubric else False
+            self.marked("given marks" if derived else "marks", marks)
         self._shapes: dict[str, Shape] = {}
         self._facts: dict[str, list[FactRows]] = {}
         for fact in setting.facts:
@@ -80,6 +85,11 @@ class Scope:
             why = "holds a dot" if "." in name else f"already means {taken}"
             self.problems.refuse("name-taken", place, f"the name `{name}` {why}", "give the step another name")
         self._steps[name] = Meaning(table, shape)
+
+    def marked(self, table: str, shape: Shape) -> None:
+        """Say which table ``marks`` is from here on: the marks that were given, or with the derived ones (§7.6)."""
+        self.marks, self._steps["marks"] = shape, Meaning(table, shape)
+        self._gone.clear()
 
     def folded(self, dimension: str, step: int) -> None:
         """Remember which step folded a dimension, to name it in a problem."""

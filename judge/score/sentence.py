@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from judge.score.breakers import PlannedBreaker, in_words
-from judge.score.check import Planned
+from judge.score.chain import Planned
 from judge.score.fold import term
 from judge.score.saying import Phrase, Saying, one
 from judge.score.verb import Step
@@ -19,6 +19,11 @@ PHRASES: Mapping[str, Phrase] = {
         "fr": ", seulement si {conditions}",
     },
     "is": {"en": "{name} is {wanted}", "es": "{name} es {wanted}", "fr": "{name} est {wanted}"},
+    "derived": {
+        "en": "on each ballot, for {name}: {words}",
+        "es": "en cada boleta, para {name}: {words}",
+        "fr": "sur chaque bulletin, pour {name} : {words}",
+    },
     "of": {"en": ", of `{table}`", "es": ", sobre `{table}`", "fr": ", à partir de `{table}`"},
     "by": {"en": ", by {fields}", "es": ", por {fields}", "fr": ", par {fields}"},
     "missing left out": {
@@ -93,12 +98,15 @@ def of_step(planned: Planned, language: str = "en", called: Called | None = None
     if step.where:
         words += say("where", conditions=say.all(_condition(*item, say, called) for item in step.where.items()))
     if step.of is not None:
-        words += say("of", table=step.of)
+        words += say("of", table=step.of if isinstance(step.of, str) else "`, `".join(step.of))
     if step.by:
         words += say("by", fields=say.all(one(name, language) for name in step.by))
     words += _states(step, say)
     if step.digits is not None:
         words += ", " + rounding(step.digits, step.half, language)
+    if step.criterion is not None:
+        name = called("criterion", step.criterion) if called else f"`{step.criterion}`"
+        words = say("derived", name=name, words=words)
     return words
 
 

@@ -63,6 +63,11 @@ class Setting:
         """The codes that a mark may be."""
         return tuple(self.rubric.scale.codes) if self.rubric else ()
 
+    @property
+    def derived(self) -> tuple[str, ...]:
+        """The criteria that are worked out from other marks (§7.6)."""
+        return tuple(item.id for item in self.rubric.criteria if item.derived is not None) if self.rubric else ()
+
 
 def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None, problems: Problems) -> Setting:
     """Return the setting of a round.
@@ -95,6 +100,9 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
             if rubric else [],
         ),
     }  # fmt: skip
+    before = challenge.before(round_)
+    if before:
+        dimensions["round"] = _dimension("round", [item.id for item in before], facts, [item.place for item in before])
     return Setting(
         challenge, round_, rubric, _with_fields(dimensions, facts), facts, left_out, admitted.waived, admitted.read,
         gates, admitted.pending,

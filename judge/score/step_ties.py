@@ -7,6 +7,7 @@ import attrs
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed
 from judge.model.rubric import Sense
+from judge.score.ballot import sense_of
 from judge.score.fold import COUNT
 from judge.score.order_plan import Tiebreak
 from judge.score.plan import Calc, Col, Condition, Group, Join, Map, Plan, Read, Where
@@ -85,4 +86,4 @@ def _by_criterion(step: Step, breaker: Breaker, shape: Shape, scope: Scope) -> t
     over = ("judge",) if "judge" in chosen.shape.dimensions and "judge" not in shape.dimensions else ()
     by = tuple(name for name in shape.dimensions if over and name in setting.dimensions["judge"].fields)
     totals = Group(plan, over, by, {"total": ("sum", Col()), "number": COUNT})
-    return Map(totals, Calc("/", Col("total"), Col("number"))), criteria[wanted].scale.better
+    return Map(totals, Calc("/", Col("total"), Col("number"))), sense_of(wanted, scope) or "higher"

@@ -8,6 +8,7 @@ from judge.model.number import plain
 from judge.model.result import Unranked
 from judge.model.state import ASIDE, FIRST_REMOVED, MISSING, UNRANKED, VALUE, word
 from judge.model.table import Table
+from judge.score.ballot import GIVEN
 from judge.score.check import Prepared
 from judge.score.columns import fractions
 from judge.score.setting import Setting
@@ -41,7 +42,7 @@ def unranked_of(
     quorum = prepared.rule.quorum
     members = setting.dimensions["submission"].members
     asked = quorum or any(submission not in scores for submission in members)
-    counted = _ballots(tables["marks"], setting) if asked and "marks" in tables else {}
+    counted = _ballots(tables.get(GIVEN, tables["marks"]), setting) if asked and "marks" in tables else {}
     for submission in members if asked else ():
         ballots = counted.get(submission, 0)
         if submission not in scores:

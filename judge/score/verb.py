@@ -28,7 +28,7 @@ class Step:
         number: its number in the round, from 1.
         verb: what it does.
         keys: the verb's value (under the verb's name) and its keys; absent keys are absent.
-        of: the table worked on, or None for the last one.
+        of: the table worked on, or several scores of earlier rounds, or None for the last one.
         where: which cells of it: one text slices a dimension, several keep them.
         by: fields that make finer groups.
         name: what the result is called, or None.
@@ -36,12 +36,13 @@ class Step:
         digits: decimals to which the result is rounded, or None.
         half: where an exact half goes.
         node: as the file says it.
+        criterion: the derived criterion that it works out, or None.
     """
 
     number: int
     verb: "Verb"
     keys: Mapping[str, object]
-    of: str | None
+    of: str | tuple[str, ...] | None
     where: Mapping[str, tuple[str, ...] | str]
     by: tuple[str, ...]
     name: str | None
@@ -50,6 +51,7 @@ class Step:
     digits: int | None
     half: Half
     node: Node
+    criterion: str | None = None
 
     @property
     def place(self) -> Place:

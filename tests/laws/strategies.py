@@ -60,7 +60,28 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
         gates = draw(eligibility(given))
         given = replace(given, eligibility=gates, waived=draw(waived(given, gates)))
         assume(set(admitted(given).removed) < set(given.submissions))
+    if fixed.get("derived") and len(criteria) > 1:
+        given = replace(given, derived={criteria[-1]: draw(worked_out(codes))})
+        given = replace(given, marks={key: x for key, x in given.marks.items() if key[2] != criteria[-1]})
     return Rulebook(draw, given, fixed).filled()
+
+
+@st.composite
+def worked_out(draw: DrawFn, codes: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    """The steps of a derived criterion."""
+    first = [{"fill": list(codes), "with": draw(st.sampled_from(("left out", Fraction(2))))}] if codes else []
+    fold = draw(st.sampled_from(("mean", "median", "best", "worst", "count", "sum", "product")))
+    last: dict[str, Any] = {fold: "criterion"}
+    if draw(st.booleans()):
+        last["missing"] = draw(st.sampled_from(("left out", "mean", Fraction(1))))
+    if draw(st.booleans()):
+        last["aside"] = "left out"
+    trims = (
+        [],
+        [{"drop": "criterion", "highest": 1, "too_few": "keep"}],
+        [{"standardise": "criterion", "method": "centre"}],
+    )
+    return (*first, *draw(st.sampled_from(trims)), last, *draw(st.sampled_from(([], [{"times": Fraction(3, 2)}]))))
 
 
 @st.composite

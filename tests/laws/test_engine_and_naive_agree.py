@@ -41,6 +41,20 @@ def test_the_same_are_eligible(given: Given) -> None:
         assert expected.taken == actual.taken
 
 
+@settings(max_examples=200)
+@given(rounds(derived=True))
+def test_what_is_derived_on_a_ballot_is_the_same(given: Given) -> None:
+    """A derived criterion is one more mark on each ballot, folded like the others (§7.6)."""
+    expected, actual = settled(evaluate, given), settled(found, given)
+
+    if expected is None or actual is None:
+        assert expected == actual
+        return
+    assert plain_tables(expected) == plain_tables(actual)
+    assert expected.unranked == actual.unranked
+    assert expected.places == actual.places
+
+
 def test_the_judges_mean_then_the_panels() -> None:
     """Without steps, each judge's weighted mean over the criteria, then the mean over the judges (§3)."""
     marks = {

@@ -77,6 +77,7 @@ def rubric(given: Given) -> Rubric:
             fields_of(given, "criterion", one),
             facts_of(given, "criterion", one, but="weight"),
             HERE,
+            node(given.derived[one]) if one in given.derived else None,
         )
         for one in given.criteria
     )

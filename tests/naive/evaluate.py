@@ -1,7 +1,7 @@
 """A second reading of the rule language, as short as can be: from a round as plain data to its places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -29,14 +29,17 @@ def evaluate(given: Given) -> Found:
     given = admitted(given)
     names = {"marks": first_table(given)}
     given = without_the_only_criterion(given)
+    first = names["marks"]
+    own = worked_out(given, names)
     tables = [names["marks"]]
     for step in given.score.get("steps") or default_steps(given):
         tables.append(run(given, step, tables[-1], names))
         if "as" in step:
             names[step["as"]] = tables[-1]
+    tables[1:1] = own
     ranked = named(given, names, given.rank["of"]) if "of" in given.rank else tables[-1]
     scores = {key[0]: value for key, value in ranked.cells.items()}
-    unranked = who_is_unranked(given, names["marks"], scores)
+    unranked = who_is_unranked(given, first, scores)
     unranked |= held(given, names, set(scores) - set(unranked))
     better = given.rank.get("better", ranked.better)
     good = {one: value for one, value in scores.items() if one not in unranked and isinstance(value, Fraction)}
@@ -55,6 +58,23 @@ def default_steps(given: Given) -> list[dict[str, Any]]:
     return [{"mean": "criterion"} | weighted, {"mean": "judge"}][len(given.criteria) == 1 :]
 
 
+def worked_out(given: Given, names: dict[str, Table]) -> list[Table]:
+    """Add the derived criteria to the marks, and return the tables of their steps."""
+    every: list[Table] = []
+    found = dict(names["marks"].cells)
+    for criterion, steps in given.derived.items():
+        table = names["marks"]
+        for step in steps:
+            table = run(given, step, table, names)
+            every.append(table)
+            if "as" in step:
+                names[step["as"]] = table
+        at = [table.dimensions.index(name) for name in ("submission", "judge")]
+        found |= {(key[at[0]], key[at[1]], criterion): x for key, x in table.cells.items()}
+    names["marks"] = replace(names["marks"], cells=found)
+    return every
+
+
 # -- the marks --------------------------------------------------------------------------------------------------------
 
 
@@ -63,6 +83,8 @@ def first_table(given: Given) -> Table:
     marked = {key[:2] for key in given.marks}
     cells = {key: mark for key, mark in given.marks.items() if key[0] not in given.removed}
     for s, j, c in product(given.submissions, given.judges, given.criteria):
+        if c in given.derived:
+            continue
         appointed = c in given.appointed.get(j, given.criteria)
         fact = given.facts.get((expects, ("submission", "criterion")))
         by_ballot = (s, j) in marked and (fact is None or (s, c) in fact)

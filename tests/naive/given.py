@@ -18,7 +18,7 @@ class Given:
     of each key; ``scale`` holds the lowest and the highest mark; ``asides`` the state of a judge's whole ballot; ``appointed`` a judge's criteria, if not all.
     ``orders`` are those that the chair gave equals.
     ``score``, ``rank``, ``outcomes`` and ``eligibility`` are the tables of the rubric as TOML says them; ``waived`` names a
-    submission and the field of a gate.
+    submission and the field of a gate. ``derived`` holds the steps of the criteria that no judge marks.
     """
 
     submissions: tuple[str, ...]
@@ -41,6 +41,7 @@ class Given:
     orders: tuple[tuple[str, ...], ...] = ()
     eligibility: tuple[Mapping[str, Any], ...] = ()
     waived: tuple[tuple[str, str], ...] = ()
+    derived: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     seed: str = "a coin"
     id: str = "final"
 
