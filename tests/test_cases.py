@@ -172,3 +172,42 @@ def test_every_climber_has_the_published_product_and_place() -> None:
     found = {(one.round, item.submission): (item.score, item.place) for one in results for item in one.standings}
     assert found == expected
     assert [item.state for item in results[1].unranked if item.submission == "b-mawem"] == ["disqualified"]
+
+
+SKI = ROOT / "examples" / "ski-jumping-innsbruck-2012"
+
+
+def test_every_jump_of_innsbruck_has_its_published_points() -> None:
+    """Three style marks of five, points by the metre, gate and wind: 80 jumps, three numbers each."""
+    published = rows(SKI / "published/jumps.csv")
+    words = ("distance", "style", "points")
+    expected = {(row["round"], row["submission"]): tuple(Fraction(row[word]) for word in words) for row in published}
+    found = {}
+    for done in every_round(SKI):
+        style, flown, jump = (numbers(done, name) for name in ("style", "style and distance", "jump"))
+        found |= {(done.result.round, *one): (flown[one] - style[one], style[one], jump[one]) for one in jump}
+    assert len(expected) == 80
+    assert found == expected
+
+
+def test_duels_and_lucky_losers_of_innsbruck_are_the_published_ones() -> None:
+    """Winners of 25 duels and the five best losers go on; each group has the published order: 50 places."""
+    published = [row for row in rows(SKI / "published/jumps.csv") if row["round"] == "first"]
+    result = every_round(SKI)[0].result
+    taken = {name for outcome in result.outcomes for name in outcome.taken}
+    scores = {item.submission: item.score for item in result.standings}
+    assert taken == {row["submission"] for row in published if int(row["place"]) <= 30}
+    assert len(published) == 50
+    for row in published:
+        own = {name for name in scores if (name in taken) == (row["submission"] in taken)}
+        ahead = sum(scores[name] > scores[row["submission"]] for name in own)
+        assert int(row["place"]) == ahead + 1 + (0 if row["submission"] in taken else 30)
+
+
+def test_the_final_places_of_innsbruck_are_the_published_ones() -> None:
+    """Both jumps are added up: 30 places, and the winner's 252.8 points."""
+    published = [(row["place"], row["submission"]) for row in rows(SKI / "published/final.csv")]
+    standings = every_round(SKI)[1].result.standings
+    assert [(str(item.place), item.submission) for item in standings] == published
+    assert len(published) == 30
+    assert standings[0].score == Fraction("252.8")
