@@ -182,7 +182,7 @@ def test_every_jump_of_innsbruck_has_its_published_points() -> None:
     published = rows(SKI / "published/jumps.csv")
     words = ("distance", "style", "points")
     expected = {(row["round"], row["submission"]): tuple(Fraction(row[word]) for word in words) for row in published}
-    found = {}
+    found: dict[tuple[str, ...], tuple[Fraction, ...]] = {}
     for done in every_round(SKI):
         style, flown, jump = (numbers(done, name) for name in ("style", "style and distance", "jump"))
         found |= {(done.result.round, *one): (flown[one] - style[one], style[one], jump[one]) for one in jump}
