@@ -74,7 +74,7 @@ def settle(run: Run, problems: Problems) -> Outcome:
     waiting = going.waiting()
     notes = {**going.passed, **{name: f"{going.passed[name]}; waiting list: {at}" for name, at in waiting}}
     return Outcome(
-        run.name, going.limit, seats.minimum, tuple(going.taken), going.tied,
+        run.name, going.declared, seats.minimum, tuple(going.taken), going.tied,
         tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, _terms(run),
         tuple(Passed(name, going.notes[name]) for name in going.taken if name in going.notes), waiting,
         going.money, tuple(going.lacks()), (), tuple(going.decided),
@@ -107,7 +107,7 @@ class _Going:
         self.run, self.rule, self.seats, self.problems = run, run.rule, run.rule.seats, problems
         share = None if self.seats.share is None else int(self.seats.share * run.ranked)
         limits = [limit for limit in (self.seats.seats, share) if limit is not None]
-        self.limit = min(limits) if limits else None
+        self.limit = self.declared = min(limits) if limits else None
         self.taken: list[str] = []
         self.passed: dict[str, str] = {}
         self.notes: dict[str, str] = {}
@@ -155,6 +155,8 @@ class _Going:
         elif self.seats.ties == "in":
             self.tied = able
             self._take(able)
+            owed = sum(self._owed(quota, set()) for quota in self.rule.least)
+            self.limit = max(self.limit or 0, len(self.taken) + int(owed))
         else:
             self._tie(able, f"seats of `{self.run.name}` that are left: {(self.limit or 0) - len(self.taken)}")
             self._pass(able, "tied at the cut, where ties are out", cut=True)
@@ -248,7 +250,7 @@ class _Going:
 
     def _tie(self, names: tuple[str, ...], what: str) -> None:
         self.tied = (*self.tied, *names)
-        if self.seats.ties == "refuse":
+        if self.seats.ties in ("refuse", "in"):
             self.problems.refuse(
                 "tie-at-cut", self.seats.place, f"{listed(names)} are equal; {what}",
                 'add a tie-break, or say `ties = "in"` or `ties = "out"`',

@@ -96,10 +96,10 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
 
 
 def _fits(seats: Seats, counted: bool, problems: Problems) -> None:
-    """A limit that is never exceeded cannot take all of a tie; seats are set aside only where they are counted."""
-    if seats.ties == "in" and (seats.most or seats.least or seats.budget is not None):
+    """Money cannot take all of a tie; seats are set aside only where they are counted."""
+    if seats.ties == "in" and seats.budget is not None:
         problems.refuse(
-            "ties-in-limit", seats.place, f"[[outcome]] `{seats.name}` takes all of a tie, and must not exceed a limit",
+            "ties-in-limit", seats.place, f"[[outcome]] `{seats.name}` takes all of a tie, and money does not stretch",
             'say `ties = "out"`, "refuse" or "chair"',
         )  # fmt: skip
     if seats.least and not counted:

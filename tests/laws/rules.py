@@ -507,6 +507,7 @@ class Rulebook:
         if self.chance(1, 4):
             outcome |= {"budget": self.positive() * 2, "cost": "population", "short": self.pick("skip", "stop")}
         if {"at_most", "at_least", "budget"} & set(outcome):
-            outcome["ties"] = self.pick("out", "out", "refuse", *["chair"] * len(self.given.orders))
+            all_of = ["in"] * ("budget" not in outcome)
+            outcome["ties"] = self.pick("out", "out", "refuse", *all_of, *["chair"] * len(self.given.orders))
         if self.chance(1, 4):
             outcome["waiting"] = self.pick(1, 2)

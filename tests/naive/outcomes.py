@@ -93,14 +93,16 @@ def seated(
             count(g, extra) for g in closed
         )
 
-    def seats(extra: list[str]) -> bool:
+    def owed(extra: list[str]) -> int:
         below = [one for one in open_ if one not in extra
                  and all(count(g, taken) < n for g, n in most.items() if count(g, [one]))]  # fmt: skip
-        owed = sum(
+        return sum(
             max(0, min(n - count(g, taken), count(g, below) + count(g, extra)) - count(g, extra))
             for g, n in least.items()
         )
-        return len(taken) + len(extra) + owed <= limit
+
+    def seats(extra: list[str]) -> bool:
+        return len(taken) + len(extra) + owed(extra) <= limit
 
     def money(extra: list[str]) -> bool:
         return "budget" not in outcome or sum(costs[one] for one in taken + extra) <= outcome["budget"]
@@ -119,7 +121,7 @@ def seated(
             continue
         for group, number in most.items():
             if count(group, taken + block) > number:
-                if outcome.get("ties", "refuse") == "refuse":
+                if outcome.get("ties", "refuse") in ("refuse", "in"):
                     raise Refused("a tie for the last places of a group")
                 closed.add(group)
                 out = [one for one in block if count(group, [one])]
@@ -128,6 +130,7 @@ def seated(
         if (seats(block) and money(block)) or outcome.get("ties") == "in":
             taken += block
             open_ = [one for one in open_ if one not in block]
+            limit = max(limit, len(taken) + owed([])) if least else limit
         elif outcome.get("ties", "refuse") == "refuse":
             raise Refused("a tie at the cut")
         else:
