@@ -211,3 +211,28 @@ def test_the_final_places_of_innsbruck_are_the_published_ones() -> None:
     assert [(str(item.place), item.submission) for item in standings] == published
     assert len(published) == 30
     assert standings[0].score == Fraction("252.8")
+
+
+SKATING = ROOT / "examples" / "figure-skating-final-2017"
+
+
+def test_every_element_and_component_of_the_pairs_has_its_published_points() -> None:
+    """A trimmed mean, rounded where the rule rounds: 42 elements, each grade and its points, and 30 components."""
+    done = scored(SKATING)
+    for file, words in (("elements", {"grade": "grade", "points": "element"}), ("components", {"mean": "component"})):
+        published = rows(SKATING / f"published/{file}.csv")
+        assert len(published) == {"elements": 42, "components": 30}[file]
+        for word, step in words.items():
+            expected = {(row["submission"], row["criterion"]): Fraction(row[word]) for row in published}
+            assert numbers(done, step) == expected
+
+
+def test_the_totals_and_places_of_the_pairs_are_the_published_ones() -> None:
+    """Elements and components, less deductions: six pairs, two totals each, the score and the place."""
+    published = rows(SKATING / "published/totals.csv")
+    done = scored(SKATING)
+    for word in ("elements", "components"):
+        assert numbers(done, word) == {(row["submission"],): Fraction(row[word]) for row in published}
+    expected = [(row["place"], row["submission"], Fraction(row["score"])) for row in published]
+    assert [(str(item.place), item.submission, item.score) for item in done.result.standings] == expected
+    assert len(published) == 6
