@@ -42,6 +42,7 @@ class CellStory:
         state: the word of its state where it has no number.
         parts: what went in.
         working: the calculation in figures; empty where there is none.
+        lines: further lines of it, such as the table of each round of a count.
     """
 
     key: tuple[tuple[str, str], ...]
@@ -49,6 +50,7 @@ class CellStory:
     state: str
     parts: tuple[Part, ...]
     working: str
+    lines: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -247,11 +247,26 @@ def _step(step: StepTable, own: Entry, result: Result) -> Iterator[str]:
         members = result.dimensions["submission"].members
         for submission, cells in _by_first(table, result.dimensions, result.codes):
             yield encode(head | {"submission": members[submission], "cells": cells})
+        yield from _rounds(table, own | {"entry": "count", "step": step.number}, result)
     else:
         yield encode(
             head
             | {"cells": [cell for _, cells in _by_first(table, result.dimensions, result.codes, 0) for cell in cells]}
         )
+
+
+def _rounds(table: Table, head: Entry, result: Result) -> Iterator[str]:
+    """Yield what a count of ballots found round after round: a line a submission, or nothing for another verb."""
+    names = sorted(set(table.columns) - {"value"})
+    members = [result.dimensions[name].members for name in table.dimensions]
+    for cell, numbers in enumerate(zip(*table.keys, strict=True)):
+        if names and (table.states is None or table.states[cell] == VALUE):
+            submission, *others = (known[at] for known, at in zip(members, numbers, strict=True))
+            found = {
+                name: plain(Fraction(column.values[cell]) / column.denominator)
+                for name, column in ((name, table.columns[name]) for name in names)
+            }
+            yield encode(head | {"submission": submission, "key": others, "numbers": found})
 
 
 def _by_first(

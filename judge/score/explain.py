@@ -14,6 +14,8 @@ from judge.model.state import ASIDE, VALUE, word
 from judge.model.table import Table
 from judge.score.chain import Planned
 from judge.score.engine import Engine
+from judge.score.order_plan import Orders
+from judge.score.orders.telling import told
 from judge.score.run import Scored
 from judge.score.sentence import of_step
 from judge.score.verb import Cell
@@ -124,9 +126,21 @@ def _story(scored: Scored, planned: Planned, submission: str) -> StepStory:
     if verb.thins:
         cells = tuple(_thinned(scored, planned, inputs, results))
     else:
+        lines = _lines(scored, planned, engine, submission)
         cells = tuple(_cell(scored, planned, row, inputs) for row in results)
+        cells = tuple(attrs.evolve(cell, lines=lines.get(cell.key, ())) for cell in cells)
         cells += () if verb.folds else tuple(_gone(planned, inputs, results))
     return StepStory(planned.step.number, of_step(planned), planned.step.name, planned.step.place, cells)
+
+
+def _lines(
+    scored: Scored, planned: Planned, engine: Engine, submission: str
+) -> Mapping[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return what a verb on orders tells beside the working, by the key of the cell."""
+    if not isinstance(planned.seen, Orders):
+        return {}
+    number = scored.setting.dimensions["submission"].members.index(submission)
+    return told(scored.setting.dimensions, engine.run(planned.seen.source), planned.seen, number)
 
 
 def _cell(scored: Scored, planned: Planned, result: _Row, inputs: Sequence[_Row]) -> CellStory:

@@ -68,6 +68,33 @@ class Awarded:
 
 
 @attrs.frozen
+class Counting:
+    """How ballots are counted and transferred, round after round (§3.35, §3.36).
+
+    Attributes:
+        seats: how many are elected.
+        quota: how it is worked out, or None where nobody is elected before only so many are left.
+        exceed: whether a count has to be above the quota; else it has to reach it.
+        together: whether all who are without hope go out at once.
+        surplus_last: whether those without hope go out before a surplus is transferred.
+        digits: decimals to which each share of a ballot is cut, or None.
+        level: what becomes of a place of a ballot that several share.
+        breakers: what parts equals after the earlier rounds.
+        refuses: whether equals that are left are a problem; else they go out together.
+    """
+
+    seats: int = 1
+    quota: str | None = None
+    exceed: bool = False
+    together: bool = False
+    surplus_last: bool = False
+    digits: int | None = None
+    level: str = "split"
+    breakers: tuple[Tiebreak, ...] = ()
+    refuses: bool = True
+
+
+@attrs.frozen
 class Orders:
     """One cell for each submission of each group, from the orders that those folded away put the submissions in.
 
@@ -76,6 +103,8 @@ class Orders:
         behind: whether a submission that an order lacks, and was not set aside there, stands behind all that it has.
         method: how orders are folded, a name of ``judge.score.orders.methods``.
         majority: how many orders are a majority, or None for more than half.
+        weighted: whether the column ``weight`` says how many ballots each order stands for.
+        counting: how ballots are counted, for verbs that transfer them.
         beside: whether the cells of the source stay, with the numbers that an explanation shows beside them.
     """
 
@@ -86,6 +115,8 @@ class Orders:
     behind: bool
     method: str
     majority: int | None = None
+    weighted: bool = False
+    counting: Counting | None = None
     beside: bool = False
 
 

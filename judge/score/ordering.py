@@ -6,9 +6,10 @@ import attrs
 
 from judge.model.number import plain
 from judge.model.rubric import Sense
-from judge.score.fold import failed, folded, grouped, settled
-from judge.score.kinds import Choice, Kind
-from judge.score.order_plan import Orders
+from judge.score.fold import failed, folded, grouped, settled, weighted
+from judge.score.kinds import Choice, Kind, Weights
+from judge.score.order_plan import Counting, Orders
+from judge.score.plan import Plan
 from judge.score.saying import things
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape
@@ -28,7 +29,13 @@ def sense_of(step: Step, shape: Shape, scope: Scope) -> Sense | None:
     return shape.better
 
 
-def by_order(step: Step, source: Typed, scope: Scope, better: Sense, most: Bound) -> Typed:
+WEIGHTS: dict[str, Kind] = {"weights": Weights()}
+"""The key that all verbs on orders have: for how many ballots each order stands."""
+
+
+def by_order(
+    step: Step, source: Typed, scope: Scope, better: Sense, most: Bound, counting: Counting | None = None
+) -> Typed:
     """Return what a verb makes of the orders of those whom it folds; ``most`` is the highest number there can be."""
     place = step.place_of(step.verb.name)
     if "submission" in step.over:
@@ -44,14 +51,25 @@ def by_order(step: Step, source: Typed, scope: Scope, better: Sense, most: Bound
         return failed(step, source)
     shape = folded(step, source.shape, scope, Fraction(0 if better == "higher" else 1), most, better)
     seen = settled(step, source, scope, "left out", "left out")
+    if "weights" in step.keys:
+        seen = _weighed(step, source, seen, scope)
     majority = step.whole("majority") if "majority" in step.keys else None
-    plan = Orders(seen, step.over, step.by, sense, "unplaced" in step.keys, step.verb.name, majority)
+    behind, heavy = "unplaced" in step.keys, "weights" in step.keys
+    plan = Orders(seen, step.over, step.by, sense, behind, step.verb.name, majority, heavy, counting)
     return Typed(plan, shape, attrs.evolve(plan, beside=True))
 
 
-def placing(step: Step, source: Typed, scope: Scope) -> Typed:
+def _weighed(step: Step, source: Typed, seen: Plan, scope: Scope) -> Plan:
+    """Return the source with the number of ballots beside each cell; it may not differ within an order."""
+    without = [name for name in source.shape.dimensions if name != "submission"]
+    shape = attrs.evolve(source.shape, dimensions=tuple(without))
+    plan, _, _ = weighted(step, attrs.evolve(source, shape=shape), seen, scope)
+    return plan
+
+
+def placing(step: Step, source: Typed, scope: Scope, counting: Counting | None = None) -> Typed:
     """Return what a verb makes of orders that gives places."""
-    made = by_order(step, source, scope, "lower", submissions(scope))
+    made = by_order(step, source, scope, "lower", submissions(scope), counting)
     if step.digits is None:
         scope.places[f"step {step.number}"] = ()
     return made
@@ -70,9 +88,20 @@ _BEHIND = {
 }
 
 
+_WEIGHTS = {
+    "en": ", each as many times as{name} says",
+    "es": " (cada uno tantas veces como dice{name})",
+    "fr": " (chacun autant de fois que le dit{name})",
+}
+
+
 def orders_of(step: Step, language: str = "en") -> str:
     """Return whose orders a step folds, in words, and where those stand whom they leave out."""
-    return things(step.over, language) + (_BEHIND[language] if "unplaced" in step.keys else "")
+    weights = step.keys.get("weights")
+    words = things(step.over, language)
+    if weights is not None:
+        words += _WEIGHTS[language].format(name=f" `{weights}`" if isinstance(weights, str) else "")
+    return words + (_BEHIND[language] if "unplaced" in step.keys else "")
 
 
 def column(cells: tuple[Cell, ...], name: str) -> Fraction:

@@ -142,7 +142,7 @@ def _run(
                 planned.step.verb.name,
                 planned.step.name,
                 words,
-                tables[planned.table] if keep else None,
+                (table if planned.step.verb.rounds else tables[planned.table]) if keep else None,
             )
         )
         if not keep:

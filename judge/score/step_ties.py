@@ -87,3 +87,26 @@ def _by_criterion(step: Step, breaker: Breaker, shape: Shape, scope: Scope) -> t
     by = tuple(name for name in shape.dimensions if over and name in setting.dimensions["judge"].fields)
     totals = Group(plan, over, by, {"total": ("sum", Col()), "number": COUNT})
     return Map(totals, Calc("/", Col("total"), Col("number"))), sense_of(wanted, scope) or "higher"
+
+
+@attrs.frozen
+class CountTies:
+    """Tie-breaks of a count of ballots; nothing said is a refusal."""
+
+    def read(self, node: Node, what: str, problems: Problems) -> Ties | None:
+        """Return the tie-breaks, or None with a problem for one that holds for some places only."""
+        found = StepTies().read(node, what, problems)
+        if found is None:
+            return None
+        breakers, lasts = found
+        limits = [(item.place, item.places) for item in breakers] + [(item.place, item.places) for item in lasts]
+        for at, places in limits:
+            if places is not None:
+                problems.refuse(
+                    "key-without-use", at, f"`places` has no use in {what}: a count gives places only at its end",
+                    "leave `places` out", found="places",
+                )  # fmt: skip
+                return None
+        items = node.value if isinstance(node.value, tuple) else (node,)
+        said = any(isinstance(item.value, str) for item in items)
+        return breakers, lasts if said else (Last("refuse", None, node.place),)

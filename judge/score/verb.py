@@ -123,6 +123,7 @@ class Verb:
         grouped: whether it works on groups, so that its value is a dimension and ``by`` may stand with it.
         folds: whether the dimension is gone afterwards.
         thins: whether it takes cells out of their groups.
+        rounds: whether it makes a table of each round of a count, which the trail keeps.
         build: the typing and the plan: from a step, the table worked on, and what names mean.
         sentence: the step in each language, without what is common to all verbs.
         working: the numbers of one cell: from the step, the cells that went in, and the result.
@@ -138,3 +139,4 @@ class Verb:
     grouped: bool = False
     folds: bool = False
     thins: bool = False
+    rounds: bool = False

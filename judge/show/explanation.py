@@ -89,6 +89,7 @@ def _cell(told: Explanation, cell: CellStory) -> Iterator[str]:
     head = f"{key}: " if key else ""
     if cell.working:
         yield f"{head}{cell.working}"
+        yield from (f"  {line}" for line in cell.lines)
     elif cell.state:
         yield f"{head}{cell.state}"
     elif cell.value is not None:
@@ -164,6 +165,7 @@ def data(told: Explanation) -> dict[str, object]:
 def _cell_data(cell: CellStory) -> dict[str, object]:
     return {
         "key": dict(cell.key), "value": cell.value, "state": cell.state or None, "working": cell.working or None,
+        **({"lines": cell.lines} if cell.lines else {}),
         "parts": [
             {"label": part.label, "value": part.value, "state": part.state or None, "counted": part.counted,
              "reason": part.reason or None, "place": str(part.place) if part.place else None, **dict(part.columns)}

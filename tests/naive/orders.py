@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, groupby, permutations
-from math import ceil, floor
+from math import ceil
+from operator import gt, lt
 from statistics import mean, median_high
 from typing import Any
 
+from tests.naive.ballots import Tied, elected
 from tests.naive.given import Given, Key, Value
-from tests.naive.steps import ASIDE, Refused, Table, chosen, counted, grouped, listed, look_up, named, tell
+from tests.naive.steps import ASIDE, Refused, Table, chosen, counted, grouped, listed, look_up, named, tell, weight_of
 
 Order = dict[Key, Fraction]
 """One judge's order: a number for each submission, lower ahead."""
@@ -20,7 +22,7 @@ def run(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: M
         return rank(given, step, table, names)
     if verb == "points":
         return points(given, step, table)
-    return folded(given, step, verb, table)
+    return folded(given, step, verb, table, names)
 
 
 # -- places and points ------------------------------------------------------------------------------------------------
@@ -116,15 +118,17 @@ def points(given: Given, step: Mapping[str, Any], table: Table) -> Table:
 # -- orders folded ----------------------------------------------------------------------------------------------------
 
 
-def folded(given: Given, step: Mapping[str, Any], verb: str, table: Table) -> Table:
+def folded(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: Mapping[str, Table]) -> Table:
     if table.codes:
         raise Refused("codes are not dealt with")
     if verb == "placements" and table.better == "higher":
         raise Refused("no places")
+    if (step.get("quota"), step.get("elected")) == ("exact droop", "reach"):
+        raise Refused("more than the seats can reach it")
     over = listed(step[verb])
     kept, groups = grouped(given, table, over, listed(step.get("by", [])))
     cells: dict[Key, Value] = {}
-    contests: dict[Key, dict[Key, tuple[Order, set[Key]]]] = {}
+    contests: dict[Key, dict[Key, tuple[Order, set[Key], list[Fraction]]]] = {}
     for group, keys in groups.items():
         present = counted(step, verb, {key: table.cells[key] for key in keys}, given.codes)
         if isinstance(present, str):
@@ -133,30 +137,49 @@ def folded(given: Given, step: Mapping[str, Any], verb: str, table: Table) -> Ta
         rest = tuple(part for name, part in zip(kept, group, strict=True) if name != "submission")
         for key in keys:
             judge = tuple(part for name, part in zip(table.dimensions, key, strict=True) if name in over)
-            order, aside = contests.setdefault(rest, {}).setdefault(judge, ({}, set()))
+            order, aside, weights = contests.setdefault(rest, {}).setdefault(judge, ({}, set(), []))
             if key in present:
+                weights.append(weight_of(given, step, names, table, over, key))
+                if weights[0] < 0:
+                    raise Refused("ballots below zero")
                 order[group] = present[key] * (1 if table.better == "lower" else -1)
             elif table.cells[key] in ASIDE:
                 aside.add(group)
     for contest in contests.values():
-        judges = [(order, aside) for order, aside in contest.values() if order]
-        everybody = sorted({one for order, _ in judges for one in order})
-        for order, aside in judges if "unplaced" in step else []:
+        judges = [(order, aside, weights[0]) for order, aside, weights in contest.values() if order]
+        everybody = sorted({one for order, _, _ in judges for one in order})
+        for order, aside, _ in judges if "unplaced" in step else []:
             last = max(len(order), ceil(max(order.values()))) + 1
             order |= {one: Fraction(last) for one in everybody if one not in order and one not in aside}
-        cells |= FOLDED[verb](judges, everybody, step)
+        if verb in ("irv", "stv"):
+            cells |= counted_in_rounds(given, judges, everybody, step, Table(kept, {}, "lower"), names)
+        else:
+            cells |= FOLDED[verb](judges, everybody, step)
     better = "higher" if verb in ("copeland", "borda") else "lower"
     placed = () if verb not in ("copeland", "borda") and "round" not in step else None
     return Table(kept, cells, better, placed=placed)
 
 
-Judges = list[tuple[Order, set[Key]]]
+Judges = list[tuple[Order, set[Key], Fraction]]
+"""Orders, on whom their judges were set aside, and for how many ballots they stand."""
 
 
-def duel(judges: Judges, one: Key, other: Key) -> tuple[int, int, int]:
-    """Return how many judges put the one ahead, the other ahead, and both level."""
-    both = [(order[one], order[other]) for order, _ in judges if one in order and other in order]
-    return sum(x < y for x, y in both), sum(x > y for x, y in both), sum(x == y for x, y in both)
+def counted_in_rounds(
+    given: Given, judges: Judges, everybody: list[Key], step: Mapping[str, Any], kept: Table, names: Mapping[str, Table]
+) -> dict[Key, Fraction]:
+    breakers = [one for one in step.get("ties", []) if not isinstance(one, str)]
+    tells = [(*compared(given, breaker, kept, names), "missing" in breaker) for breaker in breakers]
+    try:
+        return elected([(order, w, None, Fraction(1)) for order, _, w in judges], everybody, step, tells)
+    except Tied as tied:
+        raise Refused("a tie for elimination") from tied
+
+
+def duel(judges: Judges, one: Key, other: Key) -> tuple[Fraction, Fraction, Fraction]:
+    """Return how many ballots put the one ahead, the other ahead, and both level."""
+    both = [(order[one], order[other], w) for order, _, w in judges if one in order and other in order]
+    ahead, behind = (sum((w for x, y, w in both if test(x, y)), Fraction(0)) for test in (lt, gt))
+    return ahead, behind, sum((w for _, _, w in both), Fraction(0)) - ahead - behind
 
 
 def copeland(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
@@ -175,21 +198,21 @@ def borda(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict
         return sum(x > order[one] for x in others) + Fraction(sum(x == order[one] for x in others), 2)
 
     return {
-        one: sum((of_judge(order, one) for order, _ in judges if one in order), Fraction(0)) for one in everybody
+        one: sum((w * of_judge(order, one) for order, _, w in judges if one in order), Fraction(0)) for one in everybody
     }  # fmt: skip
 
 
 def placements(judges: Judges, everybody: list[Key], step: Mapping[str, Any]) -> dict[Key, Fraction]:
     """Go from place to place, as a scrutineer does with the sheet."""
-    top = max([1, *(ceil(x) for order, _ in judges for x in order.values())])
+    top = max([1, *(ceil(x) for order, _, _ in judges for x in order.values())])
 
-    def tally(one: Key, k: int) -> tuple[int, Fraction]:
-        found = [order[one] for order, _ in judges if one in order and order[one] <= k]
-        return -len(found), sum(found, Fraction(0))
+    def tally(one: Key, k: int) -> tuple[Fraction, Fraction]:
+        found = [(order[one], w) for order, _, w in judges if one in order and order[one] <= k]
+        return -sum((w for _, w in found), Fraction(0)), sum((x * w for x, w in found), Fraction(0))
 
     def has_majority(one: Key, k: int) -> bool:
-        could = sum(one not in aside for _, aside in judges)
-        return -tally(one, k)[0] >= step.get("majority", floor(Fraction(could, 2)) + 1)
+        could, there = sum(w for _, aside, w in judges if one not in aside), -tally(one, k)[0]
+        return bool(there >= step["majority"] if "majority" in step else 2 * there > could)
 
     def settled(block: list[Key], k: int) -> list[list[Key]]:
         if len(block) == 1 or k > top:
@@ -217,7 +240,7 @@ def layers(everybody: list[Key], ahead: Callable[[Key, Key], bool]) -> dict[Key,
     return places
 
 
-def majorities(judges: Judges, everybody: list[Key]) -> dict[tuple[Key, Key], tuple[int, int]]:
+def majorities(judges: Judges, everybody: list[Key]) -> dict[tuple[Key, Key], tuple[Fraction, Fraction]]:
     """Return for each majority how many judges are for it and how many against."""
     duels = {(one, other): duel(judges, one, other)[:2] for one, other in permutations(everybody, 2)}
     return {pair: found for pair, found in duels.items() if found[0] > found[1]}
@@ -279,8 +302,11 @@ def majority_judgment(judges: Judges, everybody: list[Key], step: Mapping[str, A
             grades[one].remove(grade)
         return [end for part in [*parts, *([empty] if empty else [])] for end in settled(part, grades)]
 
+    if any(w.denominator > 1 for _, _, w in judges):
+        raise Refused("part of a ballot has no middle")
     places: dict[Key, Fraction] = {}
-    for block in settled(everybody, {s: [order[s] for order, _ in judges if s in order] for s in everybody}):
+    grades = {s: [order[s] for order, _, w in judges if s in order for _ in range(int(w))] for s in everybody}
+    for block in settled(everybody, grades):
         places |= dict.fromkeys(block, Fraction(len(places) + 1))
     return places
 

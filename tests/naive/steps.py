@@ -27,7 +27,19 @@ MEETS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "equal": lambda x, y: x == y,
 }
 FOLDS = ("mean", "sum", "product", "median", "best", "worst", "count")
-ORDERS = ("rank", "points", "copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment")
+ORDERS = (
+    "rank",
+    "points",
+    "copeland",
+    "borda",
+    "placements",
+    "schulze",
+    "ranked_pairs",
+    "kemeny",
+    "majority_judgment",
+    "irv",
+    "stv",
+)
 VALUES = ("keep", "convert", "confirm", "remove", "standardise")
 VERBS = (*FOLDS, *CELLWISE, *VALUES, *ORDERS, "clip", "drop", "fill", "weigh")
 

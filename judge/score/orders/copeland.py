@@ -8,12 +8,14 @@ from judge.score.orders.pairs import compared
 
 def fold(contest: Contest) -> Folded:
     """Return for each submission how many others it beats, and half for each with which it is level (§3.28)."""
-    beaten, level, others = (dict.fromkeys(contest.submissions, 0) for _ in range(3))
-    ahead = compared(contest).ahead
-    for (one, other), number in ahead.items():
-        against = ahead[other, one]
-        others[one] += 1
-        beaten[one] += number > against
-        level[one] += number == against
+    pairs = compared(contest)
+    against = list(zip(*pairs.ahead, strict=True))
+    beaten, level, others = {}, {}, {}
+    for at, one in enumerate(contest.submissions):
+        duels = list(zip(pairs.ahead[at], against[at], pairs.both[at], strict=True))
+        del duels[at]
+        beaten[one] = sum(number > other for number, other, _ in duels)
+        level[one] = sum(number == other for number, other, both in duels if both)
+        others[one] = sum(both > 0 for _, _, both in duels)
     value = {one: beaten[one] + Fraction(level[one], 2) for one in contest.submissions}
     return {"value": value, "beaten": beaten, "level": level, "compared": others}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from judge.model.table import Dimension, Table
 from judge.score.order_plan import Awarded, Ordered, Ranked
-from judge.score.orders import borda, copeland, kemeny, majority_judgment, placements, ranked_pairs, schulze
+from judge.score.orders import borda, copeland, kemeny, majority_judgment, placements, ranked_pairs, schulze, stv
 from judge.score.orders.award import awarded
 from judge.score.orders.contest import Method, folded
 from judge.score.orders.places import ranked
@@ -13,11 +13,13 @@ from judge.score.orders.refusal import Wrong
 METHODS: Mapping[str, Method] = {
     "borda": borda.fold,
     "copeland": copeland.fold,
+    "irv": stv.fold,
     "kemeny": kemeny.fold,
     "majority_judgment": majority_judgment.fold,
     "placements": placements.fold,
     "ranked_pairs": ranked_pairs.fold,
     "schulze": schulze.fold,
+    "stv": stv.fold,
 }
 """How orders are folded, by the name of the verb."""
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import groupby
 
 from judge.model.number import Exact
 from judge.score.orders.contest import Contest, Folded
 
-Tally = Mapping[int, tuple[int, Exact]]
+Tally = Mapping[int, tuple[Exact, Exact]]
 """By place k: how many judges place a submission k-th or better, and the sum of these placings."""
 
 
@@ -35,26 +36,42 @@ def fold(contest: Contest) -> Folded:
 
 def _levels(contest: Contest) -> list[int]:
     """Return every k at which a further placing counts."""
-    return sorted({max(1, math.ceil(value)) for order in contest.orders for value in order.values()})
+    return sorted({max(1, math.ceil(Fraction(value) / contest.scale)) for value in _placings(contest)})
+
+
+def _placings(contest: Contest) -> set[Exact]:
+    return {value for order in contest.orders for value in order.values()}
 
 
 def _tally(contest: Contest, one: int, levels: list[int]) -> Tally:
-    placings = [order[one] for order in contest.orders if one in order]
-    counted = {level: [value for value in placings if value <= level] for level in levels}
-    return {level: (len(values), sum(values)) for level, values in counted.items()}
+    placings: dict[Exact, Exact] = {}
+    for order, weight in zip(contest.orders, contest.weights, strict=True):
+        if one in order:
+            placings[order[one]] = placings.get(order[one], 0) + weight
+    counted = {level: [value for value in placings if value <= level * contest.scale] for level in levels}
+    return {
+        level: (
+            sum(placings[value] for value in values),
+            Fraction(sum(value * placings[value] for value in values)) / contest.scale,
+        )
+        for level, values in counted.items()
+    }
 
 
-def _judges(contest: Contest, one: int) -> int:
-    return sum(one not in aside for aside in contest.aside)
+def _judges(contest: Contest, one: int) -> Exact:
+    return sum(weight for aside, weight in zip(contest.aside, contest.weights, strict=True) if one not in aside)
 
 
 def _first(contest: Contest, one: int, tally: Tally) -> int | None:
     """Return the first k at which a majority of the judges place a submission k-th or better, or None."""
-    least = contest.majority if contest.majority is not None else _judges(contest, one) // 2 + 1
-    return next((level for level, (number, _) in tally.items() if number >= least), None)
+    half = Fraction(_judges(contest, one), 2)
+    for level, (number, _) in tally.items():
+        if number > half if contest.majority is None else number >= contest.majority:
+            return level
+    return None
 
 
-def _key(tally: Tally, first: int | None) -> tuple[int, int, tuple[tuple[int, Exact], ...]]:
+def _key(tally: Tally, first: int | None) -> tuple[int, int, tuple[tuple[Exact, Exact], ...]]:
     """Return what is compared, lower first; without a majority a submission stands behind all that have one."""
     if first is None:
         last = max(tally)

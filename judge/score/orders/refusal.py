@@ -20,3 +20,11 @@ class Wrong:
     what: str
     cells: Sequence[int]
     hint: str
+
+
+class Unfit(Exception):
+    """Orders that a method cannot fold; it becomes a problem at the cells of one submission."""
+
+    def __init__(self, code: str, what: str, submission: int, hint: str) -> None:
+        super().__init__()
+        self.code, self.what, self.submission, self.hint = code, what, submission, hint

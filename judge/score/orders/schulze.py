@@ -1,35 +1,100 @@
 """Schulze: chains of majorities, each as strong as its weakest link (M. Schulze, 2011; winning votes)."""
 
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from judge.model.number import plain
 from judge.score.orders.contest import Contest, Folded
-from judge.score.orders.layers import placed
-from judge.score.orders.pairs import Pair, compared
+from judge.score.orders.layers import Reach, members, placed
+from judge.score.orders.pairs import compared
+
+Links = Sequence[Sequence[int]]
+"""In row i and column j, how many ballots put i ahead of j, or 0 where these are no majority."""
 
 
 def fold(contest: Contest) -> Folded:
     """Return places: who has the stronger chain to another than the other to it is ahead of it (§3.31)."""
-    strength = _chains(contest)
-    ahead = {
-        one: {other for other in contest.submissions if strength.get((one, other), 0) > strength.get((other, one), 0)}
-        for one in contest.submissions
-    }
-    behind = {one: {other for other in contest.submissions if one in ahead[other]} for one in contest.submissions}
+    behind = _behind(majorities(compared(contest).ahead))
+    ahead = [0] * len(behind)
+    for others in behind:
+        for at in members(others):
+            ahead[at] += 1
     return {
-        "value": placed(behind),
-        "ahead of": {one: len(others) for one, others in ahead.items()},
-        "behind": {one: len(others) for one, others in behind.items()},
+        "value": dict(zip(contest.submissions, placed(behind), strict=True)),
+        "ahead of": dict(zip(contest.submissions, ahead, strict=True)),
+        "behind": {one: bits.bit_count() for one, bits in zip(contest.submissions, behind, strict=True)},
     }
 
 
-def _chains(contest: Contest) -> dict[Pair, int]:
-    """Return the strength of the strongest chain between two; a link is as strong as the judges on its side are many."""
-    ahead = compared(contest).ahead
-    strength = {(one, other): number for (one, other), number in ahead.items() if number > ahead[other, one]}
-    for through in contest.submissions:
-        before = [(one, strength[one, through]) for one in contest.submissions if (one, through) in strength]
-        after = [(other, strength[through, other]) for other in contest.submissions if (through, other) in strength]
-        for one, first in before:
-            for other, second in after:
-                link = min(first, second)
-                if one != other and link > strength.get((one, other), 0):
-                    strength[one, other] = link
-    return strength
+def majorities(ahead: Links) -> Links:
+    """Return only those numbers that are higher than the number the other way."""
+    return [
+        [number if number > other else 0 for number, other in zip(row, column, strict=True)]
+        for row, column in zip(ahead, zip(*ahead, strict=True), strict=True)
+    ]
+
+
+def _behind(links: Links) -> list[int]:
+    """Return for each submission, as bits, those with the stronger chain to it.
+
+    Links are added from the strongest down; who reaches another before the other reaches it has the stronger chain.
+    """
+    by_strength: dict[int, list[tuple[int, int]]] = {}
+    for one, row in enumerate(links):
+        for other, number in enumerate(row):
+            if number:
+                by_strength.setdefault(number, []).append((one, other))
+    size = len(links)
+    reach, behind = Reach([0] * size, [0] * size), [0] * size
+    for strength in sorted(by_strength, reverse=True):
+        for one, other in by_strength[strength]:
+            reach.link(one, other)
+        for at in range(size):
+            behind[at] |= reach.before[at] & ~(reach.after[at] | behind[at] | 1 << at)
+    return behind
+
+
+def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
+    """Yield for each other submission the strongest chain to it and the one back, link by link."""
+    pairs = compared(contest)
+    links = majorities(pairs.ahead)
+    items, own = contest.submissions, contest.submissions.index(one)
+    there, back = _strongest(links, own), _strongest(list(zip(*links, strict=True)), own)
+    for at, other in enumerate(items):
+        if at != own:
+            to, fro = _chain(there, own, at), _chain(back, own, at)[::-1]
+            words = [_told(chain, links, pairs.unit, [name(item) for item in items]) for chain in (to, fro)]
+            yield f"to {name(other)}: {words[0]}; back: {words[1]}"
+
+
+def _strongest(links: Links, start: int) -> dict[int, tuple[int, int]]:
+    """Return for each submission reached the strength of the strongest chain, and where it comes from."""
+    found: dict[int, tuple[int, int]] = {}
+    open_ = {start: (max(map(max, links)) + 1, start)}
+    while open_:
+        at = min(open_, key=lambda at: (-open_[at][0], at))
+        found[at] = open_.pop(at)
+        for other, number in enumerate(links[at]):
+            strength = min(found[at][0], number)
+            if number and other not in found and strength > open_.get(other, (0, 0))[0]:
+                open_[other] = (strength, at)
+    return found
+
+
+def _chain(found: dict[int, tuple[int, int]], start: int, end: int) -> list[int]:
+    """Return the chain from the start to an end, or nothing."""
+    if end not in found:
+        return []
+    chain = [end]
+    while chain[-1] != start:
+        chain.append(found[chain[-1]][1])
+    return chain[::-1]
+
+
+def _told(chain: list[int], links: Links, unit: int, names: Sequence[str]) -> str:
+    if not chain:
+        return "no chain, strength 0"
+    numbers = [links[one][other] for one, other in pairwise(chain)]
+    steps = [f" {plain(Fraction(number, unit))}> {names[at]}" for number, at in zip(numbers, chain[1:], strict=True)]
+    return f"{names[chain[0]]}{''.join(steps)}, strength {plain(Fraction(min(numbers), unit))}"

@@ -14,6 +14,7 @@ from judge.score.verbs import (
     drop,
     fill,
     floor,
+    irv,
     keep,
     kemeny,
     majority_judgment,
@@ -31,6 +32,7 @@ from judge.score.verbs import (
     round,
     schulze,
     standardise,
+    stv,
     sum,
     times,
     weigh,
@@ -45,6 +47,7 @@ VERBS: dict[str, Verb] = {
         plus, minus, times, divide, percent, round, convert,
         fill, confirm, remove, standardise, weigh,
         rank, points, copeland, borda, placements, schulze, ranked_pairs, kemeny, majority_judgment,
+        irv, stv,
     )
 }  # fmt: skip
 """Every verb by its name."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly
 from judge.score.kinds import Names
-from judge.score.ordering import UNPLACED, by_order, column, orders_of
+from judge.score.ordering import UNPLACED, WEIGHTS, by_order, column, orders_of
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -35,5 +35,13 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "borda", "3.29", Names(), _build, Sentence(_PHRASES, _sentence), _working, {**UNPLACED}, grouped=True, folds=True
+    "borda",
+    "3.29",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {**UNPLACED, **WEIGHTS},
+    grouped=True,
+    folds=True,
 )

@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly
 from judge.score.kinds import Names
-from judge.score.ordering import UNPLACED, by_order, column, orders_of, submissions
+from judge.score.ordering import UNPLACED, WEIGHTS, by_order, column, orders_of, submissions
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -40,5 +40,13 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "copeland", "3.28", Names(), _build, Sentence(_PHRASES, _sentence), _working, {**UNPLACED}, grouped=True, folds=True
+    "copeland",
+    "3.28",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {**UNPLACED, **WEIGHTS},
+    grouped=True,
+    folds=True,
 )

@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly, term
 from judge.score.kinds import Names
-from judge.score.ordering import column, orders_of, placing
+from judge.score.ordering import WEIGHTS, column, orders_of, placing
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -36,5 +36,13 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "majority_judgment", "3.34", Names(), _build, Sentence(_PHRASES, _sentence), _working, grouped=True, folds=True
+    "majority_judgment",
+    "3.34",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {**WEIGHTS},
+    grouped=True,
+    folds=True,
 )

@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly, failed
 from judge.score.kinds import Names, Whole
-from judge.score.ordering import UNPLACED, column, orders_of, ordinal, placing
+from judge.score.ordering import UNPLACED, WEIGHTS, column, orders_of, ordinal, placing
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -47,6 +47,6 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "placements", "3.30", Names(), _build, Sentence(_PHRASES, _sentence), _working, {"majority": Whole(1), **UNPLACED},
+    "placements", "3.30", Names(), _build, Sentence(_PHRASES, _sentence), _working, {"majority": Whole(1), **UNPLACED, **WEIGHTS},
     grouped=True, folds=True,
 )  # fmt: skip

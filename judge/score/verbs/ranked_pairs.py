@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly
 from judge.score.kinds import Names
-from judge.score.ordering import UNPLACED, column, orders_of, placing
+from judge.score.ordering import UNPLACED, WEIGHTS, column, orders_of, placing
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -40,7 +40,7 @@ VERB = Verb(
     _build,
     Sentence(_PHRASES, _sentence),
     _working,
-    {**UNPLACED},
+    {**UNPLACED, **WEIGHTS},
     grouped=True,
     folds=True,
 )

@@ -5,7 +5,7 @@ from fractions import Fraction
 from judge.model.number import plain
 from judge.score.fold import exactly
 from judge.score.kinds import Names
-from judge.score.ordering import UNPLACED, column, orders_of, placing
+from judge.score.ordering import UNPLACED, WEIGHTS, column, orders_of, placing
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.verb import Cell, Step, Typed, Verb
@@ -34,5 +34,13 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 
 VERB = Verb(
-    "schulze", "3.31", Names(), _build, Sentence(_PHRASES, _sentence), _working, {**UNPLACED}, grouped=True, folds=True
+    "schulze",
+    "3.31",
+    Names(),
+    _build,
+    Sentence(_PHRASES, _sentence),
+    _working,
+    {**UNPLACED, **WEIGHTS},
+    grouped=True,
+    folds=True,
 )
