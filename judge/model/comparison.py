@@ -69,12 +69,14 @@ class Move:
 
     Attributes:
         causes: the changes that concern it; empty if it moved because others did.
+        track: the ranking in which it moved, or empty where there is one.
     """
 
     submission: str
     was: Position | None
     is_: Position | None
     causes: tuple[Change, ...]
+    track: str = ""
 
 
 @attrs.frozen

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import attrs
 
+from judge.model.challenge import Decision
 from judge.model.place import Place
-from judge.model.result import Outcome, Tie
+from judge.model.result import Outcome, Standing, Tie
 
 
 @attrs.frozen
@@ -107,6 +108,10 @@ class Explanation:
         neighbours: above and below.
         outcomes: all of the round.
         titles: what people read, by dimension and member.
+        track: the ranking that is told of, where there are several.
+        others: the same of its other rankings.
+        waived: the gates through which a decision let it.
+        raw: its place without the steps that standardise, or None where none does.
     """
 
     submission: str
@@ -122,3 +127,7 @@ class Explanation:
     neighbours: tuple[Neighbour, ...]
     outcomes: tuple[Outcome, ...]
     titles: Mapping[tuple[str, str], str]
+    track: str = ""
+    others: "tuple[Explanation, ...]" = ()
+    waived: tuple[Decision, ...] = ()
+    raw: Standing | None = None

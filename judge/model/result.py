@@ -22,6 +22,7 @@ class Standing:
         place: the number shown; a half where shared places are averaged.
         shared: whether others have the same place.
         block: the number of its block of equals, from 0 at the top.
+        track: the value of the field for which this ranking is, or empty where there is one ranking.
     """
 
     submission: str
@@ -29,6 +30,7 @@ class Standing:
     place: Fraction
     shared: bool
     block: int
+    track: str = ""
 
 
 @attrs.frozen
@@ -77,6 +79,7 @@ class Tie:
         end: ``parted``, ``shared``, ``chair`` or ``lot``.
         draws: for a lot, each submission's SHA-256 in hexadecimal.
         decisions: the recorded orders that parted what the tie-breaks had left.
+        track: as for a standing.
     """
 
     submissions: tuple[str, ...]
@@ -86,6 +89,7 @@ class Tie:
     end: str
     draws: tuple[tuple[str, str], ...] = ()
     decisions: tuple[Decision, ...] = ()
+    track: str = ""
 
 
 @attrs.frozen
@@ -115,6 +119,7 @@ class Outcome:
         lacks: the seats that were owed and could not be filled, in words.
         wildcards: those whom people took beside the computed order.
         decisions: the recorded orders that parted equals at the cut.
+        track: as for a standing.
     """
 
     name: str
@@ -131,6 +136,7 @@ class Outcome:
     lacks: tuple[str, ...] = ()
     wildcards: tuple[Decision, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    track: str = ""
 
     @property
     def through(self) -> tuple[str, ...]:
@@ -175,6 +181,8 @@ class Result:
         dimensions: the members that the tables' keys count.
         codes: the declared codes, for the states of cells.
         waived: decisions that let a submission through a gate.
+        by: the field for each value of which there is a ranking, or None.
+        raw: places as they would be without the steps that standardise; empty where none does.
     """
 
     challenge: Challenge
@@ -189,3 +197,5 @@ class Result:
     dimensions: Mapping[str, Dimension]
     codes: tuple[str, ...]
     waived: tuple[Decision, ...] = ()
+    by: str | None = None
+    raw: tuple[Standing, ...] = ()

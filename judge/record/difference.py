@@ -32,12 +32,13 @@ def compare_results(first: Trail, second: Trail, problems: Problems) -> Comparis
     was, is_ = _positions(before), _positions(after)
     moves = [
         Move(
-            name, was.get(name), is_.get(name), tuple(change for change in changes if change.submission in (name, None))
+            key[0], was.get(key), is_.get(key),
+            tuple(change for change in changes if change.submission in (key[0], None)), key[1],
         )
-        for name in {**is_, **was}
-        if was.get(name) != is_.get(name)
-    ]
-    moves.sort(key=lambda move: (_order(move.is_), _order(move.was), move.submission))
+        for key in {**is_, **was}
+        if was.get(key) != is_.get(key)
+    ]  # fmt: skip
+    moves.sort(key=lambda move: (move.track, _order(move.is_), _order(move.was), move.submission))
     return Comparison(
         first.lines == second.lines,
         (first.digest, second.digest),
@@ -51,14 +52,17 @@ def _order(position: Position | None) -> Fraction:
     return position.place if position is not None and position.place is not None else Fraction(10**9)
 
 
-def _positions(entries: Entries) -> dict[str, Position]:
-    found: dict[str, Position] = {}
+def _positions(entries: Entries) -> dict[tuple[str, str], Position]:
+    """Return where each submission stands, in each ranking."""
+    found: dict[tuple[str, str], Position] = {}
     for entry in entries:
         if entry["entry"] == "place":
             place, score = read_plain(str(entry["place"])), read_plain(str(entry["score"]))
-            found[str(entry["submission"])] = Position(place, score, entry["shared"] is True, "")
+            found[str(entry["submission"]), str(entry.get("track", ""))] = Position(
+                place, score, entry["shared"] is True, ""
+            )
         elif entry["entry"] == "unranked":
-            found[str(entry["submission"])] = Position(None, None, False, str(entry["reason"]))
+            found[str(entry["submission"]), ""] = Position(None, None, False, str(entry["reason"]))
     return found
 
 

@@ -25,7 +25,7 @@ def standing(item: Standing) -> Entry:
         "place": plain(item.place),
         "shared": item.shared,
         "score": plain(item.score),
-    }
+    } | ({"track": item.track} if item.track else {})
 
 
 def unranked(item: Unranked) -> Entry:
@@ -43,6 +43,7 @@ def tie(item: Tie) -> Entry:
     ]  # fmt: skip
     entry: Entry = {"entry": "tie", "submissions": list(item.submissions), "score": plain(item.score), "steps": steps,
                     "order": [list(block) for block in item.blocks], "end": item.end, "draws": dict(item.draws)}  # fmt: skip
+    entry |= {"track": item.track} if item.track else {}
     return entry | ({"decided": [list(one.submissions) for one in item.decisions]} if item.decisions else {})
 
 

@@ -13,7 +13,7 @@ from judge.model.problem import Problems
 
 _IDENTITY = (
     "entry", "round", "clause", "number", "judge", "submission", "submissions", "state", "fact", "key", "input", "step",
-    "outcome", "code", "message",
+    "outcome", "code", "message", "track",
 )  # fmt: skip
 """The keys that tell which entry a line is, as against what it says."""
 

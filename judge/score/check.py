@@ -90,6 +90,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     outcomes = tuple(
         quotas.planned(item, ranked, ranked_shape, rule.outcomes[:at], scope) for at, item in enumerate(rule.outcomes)
     )
+    _check_by(rule, scope)
     _check_last(rule, setting, found)
     _check_minimum(rule, shape, found)
     used = {*scope.used, *setting.gated, (rule.expects, ("submission", "criterion"))}
@@ -135,6 +136,20 @@ def _unread(rule: Rule, steps: tuple[Planned, ...], ranked: str, scope: Scope) -
             scope.problems.refuse(
                 "step-unread", planned.step.place, f"nothing reads the result of step {planned.step.number}",
                 'name it with `as = "…"` and use the name, or delete the step',
+            )  # fmt: skip
+
+
+def _check_by(rule: Rule, scope: Scope) -> None:
+    """A field makes rankings if every submission has it, and an outcome then goes by no other (§6.7)."""
+    rank = rule.rank
+    if rank.by is None:
+        return
+    scope.complete_field(Shape(("submission",)), rank.by, rank.place)
+    for outcome in rule.outcomes:
+        if outcome.by is not None:
+            scope.problems.refuse(
+                "by-twice", outcome.place, f"[rank] makes a ranking for each `{rank.by}`, and this outcome goes by `{outcome.by}`",
+                "leave `by` out of the outcome: it goes down each ranking", found=outcome.by,
             )  # fmt: skip
 
 

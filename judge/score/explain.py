@@ -39,15 +39,27 @@ def explain(scored: Scored, submission: str) -> Explanation:
         submission: the id of one of its submissions.
     """
     result = scored.result
-    standing = next((item for item in result.standings if item.submission == submission), None)
     unranked = next((item.reason for item in result.unranked if item.submission == submission), "")
-    titles = _titles(scored)
-    return Explanation(
-        submission, titles.get(("submission", submission), submission), result.round,
-        standing.place if standing else None, bool(standing and standing.shared),
-        standing.score if standing else None, len(result.standings), unranked,
-        stories(scored, submission), next((tie for tie in result.ties if submission in tie.submissions), None),
-        tuple(_neighbours(scored, submission)), result.outcomes, titles,
+    titles, own = _titles(scored), [item for item in result.standings if item.submission == submission]
+    told = Explanation(
+        submission, titles.get(("submission", submission), submission), result.round, None, False, None,
+        len({item.submission for item in result.standings}), unranked, stories(scored, submission), None, (),
+        result.outcomes, titles, waived=tuple(item for item in result.waived if submission in item.submissions),
+    )  # fmt: skip
+    every = [_in_ranking(told, scored, standing) for standing in own]
+    return attrs.evolve(every[0], others=tuple(every[1:])) if every else told
+
+
+def _in_ranking(told: Explanation, scored: Scored, standing: Standing) -> Explanation:
+    """Return the explanation with what is told of one ranking."""
+    result, track = scored.result, standing.track
+    ranking = [item for item in result.standings if item.track == track]
+    return attrs.evolve(
+        told, place=standing.place, shared=standing.shared, score=standing.score, ranked=len(ranking), track=track,
+        tie=next((tie for tie in result.ties if told.submission in tie.submissions and tie.track == track), None),
+        neighbours=tuple(_neighbours(scored, told.submission, ranking)),
+        outcomes=tuple(item for item in result.outcomes if item.track == track),
+        raw=next((item for item in result.raw if (item.submission, item.track) == (told.submission, track)), None),
     )  # fmt: skip
 
 
@@ -199,8 +211,7 @@ def _part(row: _Row, group: Mapping[str, str], counted: bool, reason: str = "") 
     return Part(label, row.value, row.state, row.columns, counted, None, reason)
 
 
-def _neighbours(scored: Scored, submission: str) -> Iterator[Neighbour]:
-    standings = scored.result.standings
+def _neighbours(scored: Scored, submission: str, standings: Sequence[Standing]) -> Iterator[Neighbour]:
     at = next((number for number, item in enumerate(standings) if item.submission == submission), None)
     if at is None:
         return

@@ -132,6 +132,8 @@ def _columns(fact: Fact, round_id: str) -> Iterator[tuple[str, tuple[str, ...], 
 def text_of(node: Node) -> str:
     """Return a fact's text, as a table would hold it."""
     value = node.value
+    if isinstance(value, tuple):
+        return "; ".join(map(text_of, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Fraction):

@@ -32,14 +32,22 @@ def outcomes(
     for rule in rules:
         seats = rule.seats
         gone = taken.get(seats.after, {}) if seats.after is not None else {}
-        runs = [attrs.evolve(run, barred={**run.barred, **gone}) for run in _runs(rule, setting, engine, standings)]
+        runs = [attrs.evolve(run, barred={**run.barred, **gone}) for run in _every(rule, setting, engine, standings)]
         if problems.refused or any(_over(run, problems) for run in runs):
             return tuple(found)
-        settled = [settle(run, problems) for run in runs]
+        settled = [attrs.evolve(settle(run, problems), track=run.track) for run in runs]
         own = {name: f"taken by `{seats.name}`" for outcome in settled for name in outcome.taken}
         taken[seats.name] = {**taken.get(seats.name, {}), **gone, **own}
         found += settled
     return tuple(_with_wildcards(found, setting, problems))
+
+
+def _every(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Sequence[Standing]) -> Iterator[Run]:
+    """Yield the runs of an outcome: on each ranking apart, where there are several (§6.7)."""
+    for track in dict.fromkeys(item.track for item in standings) or ("",):
+        own = [item for item in standings if item.track == track]
+        for run in _runs(rule, setting, engine, own):
+            yield attrs.evolve(run, name=f"{run.name}: {track}", track=track) if track else run
 
 
 def _runs(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Sequence[Standing]) -> Iterator[Run]:

@@ -31,6 +31,7 @@ class Run:
         barred: who is passed over whatever happens, with the clause.
         ranked: how many submissions a share is taken of.
         orders: recorded orders of equals.
+        track: the ranking that it goes down, where there are several.
     """
 
     rule: PlannedSeats
@@ -42,6 +43,7 @@ class Run:
     barred: Mapping[str, str]
     ranked: int
     orders: tuple[Decision, ...]
+    track: str = ""
 
 
 def in_order(standings: Sequence[Standing]) -> list[tuple[Fraction, tuple[str, ...]]]:

@@ -31,6 +31,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "Los lugares siguen `{table}`; primero va el puntaje más bajo.",
         "fr": "Les places suivent `{table}` ; le score le plus bas vient d'abord.",
     },
+    "by": {
+        "en": "There is a ranking for each `{field}`; a submission of several stands in each.",
+        "es": "Hay una clasificación por cada `{field}`; quien tiene varios figura en cada una.",
+        "fr": "Il y a un classement par `{field}` ; qui en a plusieurs figure dans chacun.",
+    },
     "no gap": {
         "en": "Only scores that are exactly equal are tied.",
         "es": "Solo empatan los puntajes exactamente iguales.",
@@ -107,6 +112,8 @@ def places(round_: Round, prepared: Prepared, language: str, called: Callable[[s
         called: what to call a criterion.
     """
     say, rank = Saying(PHRASES, language), prepared.rule.rank
+    if rank.by is not None:
+        yield Clause("places", say("by", field=rank.by), rank.place)
     followed = say(f"{prepared.better} {'last' if rank.of is None else 'of'}", table=rank.of or "")
     yield Clause("places", followed, rank.place)
     yield Clause("places", say("gap", n=plain(rank.gap)) if rank.gap else say("no gap"), rank.place)

@@ -21,6 +21,7 @@ class Rank:
 
     Attributes:
         of: the table ranked, or None for the last step's.
+        by: the field for each value of which there is a ranking, or None for one ranking.
         better: the declared direction, or None.
         gap: scores closer than this count as equal, or None.
         breakers: in order.
@@ -30,6 +31,7 @@ class Rank:
     """
 
     of: str | None
+    by: str | None
     better: Sense | None
     gap: Fraction | None
     breakers: tuple[Breaker, ...]
@@ -46,7 +48,7 @@ class Rank:
 def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
     """Return how places are made, from the declared table or as it is without one."""
     if node is None:
-        return Rank(None, None, None, *read_ties(None, place, problems), "1-2-2-4", place)
+        return Rank(None, None, None, None, *read_ties(None, place, problems), "1-2-2-4", place)
     fields = Fields(node, problems, "[rank]")
     better = cast("Sense | Literal['']", fields.choice("better", ("higher", "lower"), ""))
     gap_place = node.value["gap"].place if isinstance(node.value, dict) and "gap" in node.value else fields.place
@@ -54,7 +56,7 @@ def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
     if gap is not None and gap < 0:
         problems.refuse("wrong-number", gap_place, "`gap` of [rank] is negative", "say 0 or more")
     numbering = cast("Numbering", fields.choice("numbering", NUMBERINGS, "1-2-2-4"))
-    of = fields.text("of")
+    of, by = fields.text("of"), fields.text("by")
     breakers, lasts = read_ties(fields.take("ties"), fields.place, problems)
     fields.finish()
     if numbering == "1-2-3-4" and any(last.word == "share" for last in lasts):
@@ -62,4 +64,4 @@ def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
             "numbering-needs-order", fields.place, "places 1-2-3-4 cannot be shared, but ties that are left are shared",
             'end `ties` with "lot" or "refuse", or number as 1-2-2-4',
         )  # fmt: skip
-    return Rank(of, better or None, gap, breakers, lasts, numbering, fields.place)
+    return Rank(of, by, better or None, gap, breakers, lasts, numbering, fields.place)

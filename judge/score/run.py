@@ -22,6 +22,7 @@ from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
 from judge.score.shape import Shape
 from judge.score.thresholds import held
+from judge.score.tracks import apart
 from judge.score.unranked import by_submission, unranked_of
 
 Earlier = Mapping[str, tuple[Shape, Table]]
@@ -202,7 +203,9 @@ def _placed(
     rule, round_ = prepared.rule, setting.round
     placing = attrs.evolve(rule.rank, better=prepared.better)
     people = People(round_.seed or "", round_.id, decisions_of(setting.challenge, round_.id, "order"))
-    standings, ties = rank(ranked, prepared.better, placing, parters, people, problems)
+    standings, ties = apart(
+        rule.rank.by, setting, ranked, lambda some: rank(some, prepared.better, placing, parters, people, problems)
+    )
     given: tuple[Outcome, ...] = ()
     if not problems.refused:
         given = outcomes(
@@ -216,7 +219,7 @@ def _placed(
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(
         setting.challenge, round_.id, prepared.better, standings, everybody, ties, given, (), steps,
-        setting.dimensions, setting.codes, (*setting.waived, *waived),
+        setting.dimensions, setting.codes, (*setting.waived, *waived), rule.rank.by,
     )  # fmt: skip
 
 

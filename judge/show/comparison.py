@@ -15,7 +15,7 @@ def report(found: Comparison, names: tuple[str, str]) -> Report:
         return Report(
             "The two results are the same bytes", (Section(lines=(found.digests[0],)),), lambda: _data(found, names)
         )
-    rows = tuple((move.submission, _position(move.was), _position(move.is_), _causes(move)) for move in found.moves)
+    rows = tuple((_who(move), _position(move.was), _position(move.is_), _causes(move)) for move in found.moves)
     headers = ("submission", "from", "to", "because")
     sections = [Section("", headers, rows)] if rows else [Section(lines=("nobody moved, and no score changed",))]
     if found.outcomes:
@@ -23,6 +23,10 @@ def report(found: Comparison, names: tuple[str, str]) -> Report:
     changes = tuple(change(item) for item in found.changes) or ("nothing that went in differs",)
     sections.append(Section("What changed", lines=changes))
     return Report(f"From {names[0]} to {names[1]}", tuple(sections), lambda: _data(found, names))
+
+
+def _who(move: Move) -> str:
+    return f"{move.submission} ({move.track})" if move.track else move.submission
 
 
 def _position(position: Position | None) -> str:
@@ -77,7 +81,7 @@ def _data(found: Comparison, names: tuple[str, str]) -> dict[str, object]:
         "same": found.same, "first": {"file": names[0], "digest": found.digests[0]},
         "second": {"file": names[1], "digest": found.digests[1]},
         "moves": [
-            {"submission": move.submission, "from": _place_data(move.was), "to": _place_data(move.is_),
+            {"submission": move.submission, "track": move.track or None, "from": _place_data(move.was), "to": _place_data(move.is_),
              "because": [change(item) for item in move.causes]}
             for move in found.moves
         ],

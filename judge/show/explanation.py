@@ -5,15 +5,25 @@ from fractions import Fraction
 
 from judge.model.explanation import CellStory, Explanation, Neighbour, Part, StepStory
 from judge.model.number import plain, shown
-from judge.show.outcomes import order
+from judge.show.outcomes import decision_data, order
 from judge.show.ranking import tie_step
 from judge.show.report import Report, Section
 
 
 def report(told: Explanation) -> Report:
     """Return an explanation as a report."""
-    sections = [Section(lines=tuple(_summary(told)))]
+    every = (told, *told.others)
+    summary = [line for one in every for line in _summary(one)]
+    sections = [Section(lines=(*summary, *(f"{item.about} is waived: {order(item)}" for item in told.waived)))]
     sections += [_step(told, story) for story in told.steps]
+    for one in every:
+        sections += _ranking(one)
+    return Report(f"{told.submission}: {told.title}", tuple(sections), lambda: data(told))
+
+
+def _ranking(told: Explanation) -> Iterator[Section]:
+    """Yield the tie, the neighbours and what follows in one ranking."""
+    within = f" in {told.track}" if told.track else ""
     if told.tie is not None:
         end = {
             "parted": "the tie is broken",
@@ -22,15 +32,15 @@ def report(told: Explanation) -> Report:
             "chair": "the chair decided",
         }[told.tie.end]
         chair = (f"by the chair: {order(decision)}" for decision in told.tie.decisions)
-        sections.append(Section("The tie", lines=(*(tie_step(step) for step in told.tie.steps), *chair, end)))
+        drawn = (f"drawn for {name}: SHA-256 {digest}" for name, digest in told.tie.draws)
+        yield Section(f"The tie{within}", lines=(*(tie_step(step) for step in told.tie.steps), *drawn, *chair, end))
     if told.neighbours:
-        sections.append(
-            Section("Next to it", lines=tuple(line for other in told.neighbours for line in _neighbour(other)))
+        yield Section(
+            f"Next to it{within}", lines=tuple(line for other in told.neighbours for line in _neighbour(other))
         )
     lines = tuple(_outcomes(told))
     if lines:
-        sections.append(Section("What follows", lines=lines))
-    return Report(f"{told.submission}: {told.title}", tuple(sections), lambda: data(told))
+        yield Section(f"What follows{within}", lines=lines)
 
 
 def exact(value: Fraction | None) -> str:
@@ -46,7 +56,11 @@ def _summary(told: Explanation) -> Iterator[str]:
         yield f"Round {told.round}: without a place, because {told.unranked}."
         return
     shared = ", shared" if told.shared else ""
-    yield f"Round {told.round}: place {plain(told.place)} of {told.ranked}{shared}, with a score of {exact(told.score)}."
+    within = f", {told.track}" if told.track else ""
+    yield f"Round {told.round}{within}: place {plain(told.place)} of {told.ranked}{shared}, with a score of {exact(told.score)}."
+    if told.raw is not None:
+        raw = f"{plain(told.raw.place)}{', shared' * told.raw.shared}, with {exact(told.raw.score)}"
+        yield f"Without the steps that standardise: place {raw}."
 
 
 def _step(told: Explanation, story: StepStory) -> Section:
@@ -141,7 +155,7 @@ def _outcomes(told: Explanation) -> Iterator[str]:
 
 def data(told: Explanation) -> dict[str, object]:
     """Return an explanation as data, its numbers exact."""
-    return {
+    found: dict[str, object] = {
         "submission": told.submission, "title": told.title, "round": told.round, "place": told.place, "shared": told.shared,
         "score": told.score, "ranked": told.ranked, "without_a_place": told.unranked or None,
         "steps": [
@@ -150,7 +164,7 @@ def data(told: Explanation) -> dict[str, object]:
             for story in told.steps
         ],
         "tie": None if told.tie is None else {
-            "submissions": told.tie.submissions, "end": told.tie.end, "order": told.tie.blocks,
+            "submissions": told.tie.submissions, "end": told.tie.end, "order": told.tie.blocks, "draws": dict(told.tie.draws),
             "steps": [{"by": step.breaker, "values": dict(step.values), "order": step.blocks} for step in told.tie.steps],
         },
         "neighbours": [
@@ -159,7 +173,10 @@ def data(told: Explanation) -> dict[str, object]:
             for other in told.neighbours
         ],
         "outcomes": list(_outcomes(told)),
+        "waived": [decision_data(item) | {"gate": item.about} for item in told.waived],
+        "place_without_standardising": None if told.raw is None else told.raw.place,
     }  # fmt: skip
+    return found | ({"track": told.track, "others": [data(one) for one in told.others]} if told.track else {})
 
 
 def _cell_data(cell: CellStory) -> dict[str, object]:

@@ -36,9 +36,9 @@ def _detailed(outcome: Outcome) -> bool:
     return bool(outcome.terms or outcome.notes or outcome.waiting)
 
 
-def beside(result: Result) -> dict[str, str]:
-    """Return for each submission what it has from the outcomes, and of those with further conditions why it has not."""
-    found: dict[str, list[str]] = {}
+def beside(result: Result) -> dict[tuple[str, str], str]:
+    """Return for each track and submission what it has from the outcomes, and of some why it has not."""
+    found: dict[tuple[str, str], list[str]] = {}
     for outcome in result.outcomes:
         gives = outcome.award or outcome.name
         told = dict.fromkeys(outcome.taken, gives)
@@ -47,8 +47,8 @@ def beside(result: Result) -> dict[str, str]:
             told |= {one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed}
         told |= {name: f"{gives} (wildcard)" for one in outcome.wildcards for name in one.submissions}
         for name, text in told.items():
-            found.setdefault(name, []).append(text)
-    return {name: "; ".join(texts) for name, texts in found.items()}
+            found.setdefault((outcome.track, name), []).append(text)
+    return {key: "; ".join(texts) for key, texts in found.items()}
 
 
 def data(item: Outcome) -> dict[str, object]:

@@ -22,7 +22,7 @@ def report(result: Result) -> Report:
     if result.waived:
         lines = tuple(f"{item.about} is waived for {outcomes.order(item)}" for item in result.waived)
         sections.append(Section("Eligible by decision", lines=lines))
-    title = f"{_title(result)}: ranking of {outcomes.counted(len(result.standings), 'submission')}"
+    title = f"{_title(result)}: ranking of {outcomes.counted(len({item.submission for item in result.standings}), 'submission')}"
     return Report(title, tuple(sections), lambda: data(result))
 
 
@@ -55,7 +55,7 @@ def _places(result: Result, titles: dict[str, str]) -> Section:
     texts = score_texts([standing.score for standing in result.standings])
     decided = _decided(result)
     taken = outcomes.beside(result)
-    headers = ["place", "submission", "title", "score"]
+    headers = [*([result.by] if result.by else []), "place", "submission", "title", "score"]
     if result.outcomes:
         headers.append("outcome")
     if decided:
@@ -63,22 +63,28 @@ def _places(result: Result, titles: dict[str, str]) -> Section:
     rows = []
     for standing in result.standings:
         name = standing.submission
-        row = [place(standing), name, titles.get(name, ""), texts[standing.score]]
+        row = [
+            *([standing.track] if result.by else []),
+            place(standing),
+            name,
+            titles.get(name, ""),
+            texts[standing.score],
+        ]
         if result.outcomes:
-            row.append(taken.get(name, ""))
+            row.append(taken.get((standing.track, name), ""))
         if decided:
-            row.append(decided.get(name, ""))
+            row.append(decided.get((standing.track, name), ""))
         rows.append(tuple(row))
     return Section("", tuple(headers), tuple(rows), ("place", "score"))
 
 
-def _decided(result: Result) -> dict[str, str]:
-    """Return, for each submission of a tie, what decided its place, with the number."""
-    found: dict[str, str] = {}
+def _decided(result: Result) -> dict[tuple[str, str], str]:
+    """Return, for each track and submission of a tie, what decided its place, with the number."""
+    found: dict[tuple[str, str], str] = {}
     for tie in result.ties:
         shared = {name for block in tie.blocks if len(block) > 1 for name in block}
         if not tie.steps and tie.end == "shared":
-            found.update(dict.fromkeys(tie.submissions, "tie shared"))
+            found.update({(tie.track, name): "tie shared" for name in tie.submissions})
             continue
         for name in tie.submissions:
             parting = [step for step in tie.steps if len(step.blocks) > 1 and name in dict(step.values)]
@@ -90,7 +96,7 @@ def _decided(result: Result) -> dict[str, str]:
                 told.append("the chair")
             elif name in shared:
                 told.append("tie shared")
-            found[name] = "; ".join(told)
+            found[tie.track, name] = "; ".join(told)
     return found
 
 
@@ -105,7 +111,8 @@ def _number(value: Compared) -> str:
 
 def _tie(tie: Tie) -> list[str]:
     """Return how a tie was decided, in lines."""
-    lines = [f"{outcomes.listed(tie.submissions)} are equal with {_number(tie.score)}:"]
+    head = f"{tie.track}: " if tie.track else ""
+    lines = [f"{head}{outcomes.listed(tie.submissions)} are equal with {_number(tie.score)}:"]
     lines += [f"  {tie_step(step)}" for step in tie.steps]
     if tie.end == "lot":
         lines.append("  by lot: " + ", ".join(f"{name} {number[:12]}…" for name, number in tie.draws))
@@ -137,7 +144,8 @@ def data(result: Result) -> dict[str, object]:
         "better": result.better,
         "ranking": [
             {"place": item.place, "shared": item.shared, "submission": item.submission, "title": titles.get(item.submission, ""),
-             "score": item.score, "outcome": taken.get(item.submission), "decided_by": decided.get(item.submission)}
+             "score": item.score, "outcome": taken.get((item.track, item.submission)), "decided_by": decided.get((item.track, item.submission))}
+            | ({"track": item.track} if item.track else {})
             for item in result.standings
         ],
         "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],

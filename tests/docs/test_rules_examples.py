@@ -252,11 +252,17 @@ def column(name: str, done: Scored) -> dict[tuple[str, str], str]:
     kinds: Mapping[str, Callable[[], Mapping[str, str]]] = {
         "score": lambda: {each.submission: plain(each.score) for each in result.standings},
         "place": lambda: {each.submission: plain(each.place) + "=" * each.shared for each in result.standings},
+        "place: ": lambda: {
+            each.submission: plain(each.place) + "=" * each.shared
+            for each in result.standings
+            if name == f"place: {each.track}"
+        },
         "why": lambda: {each.submission: each.reason for each in result.unranked},
     }
     outcome = next((each for each in result.outcomes if each.name == name), None)
-    if name in kinds:
-        found = kinds[name]()
+    kind = "place: " if name.startswith("place: ") else name
+    if kind in kinds:
+        found = kinds[kind]()
     elif outcome is not None:
         found = {each.submission: each.clause for each in outcome.passed} | dict.fromkeys(outcome.taken, "in")
     else:

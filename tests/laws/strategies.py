@@ -60,27 +60,34 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
         gates = draw(eligibility(given))
         given = replace(given, eligibility=gates, waived=draw(waived(given, gates)))
         assume(set(admitted(given).removed) < set(given.submissions))
+    if fixed.get("tracks"):
+        regions = draw(several(("north", "south", "south; north", "north;east"), len(submissions)))
+        given = replace(
+            given, fields={**given.fields, "submission": {"region": dict(zip(submissions, regions, strict=True))}}
+        )
+        made = Rulebook(draw, given, {**fixed, "outcomes": False}).filled()
+        return replace(made, rank={**made.rank, "by": "region"})
     if fixed.get("derived") and len(criteria) > 1:
-        given = replace(given, derived={criteria[-1]: draw(worked_out(codes))})
+        given = replace(given, derived={criteria[-1]: draw(worked_out(given))})
         given = replace(given, marks={key: x for key, x in given.marks.items() if key[2] != criteria[-1]})
     return Rulebook(draw, given, fixed).filled()
 
 
 @st.composite
-def worked_out(draw: DrawFn, codes: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
-    """The steps of a derived criterion."""
+def worked_out(draw: DrawFn, given: Given) -> tuple[dict[str, Any], ...]:
+    """The steps of a derived criterion; which of its values are better is as for the marks."""
+    codes = given.codes
     first = [{"fill": list(codes), "with": draw(st.sampled_from(("left out", Fraction(2))))}] if codes else []
-    fold = draw(st.sampled_from(("mean", "median", "best", "worst", "count", "sum", "product")))
+    folds = ["mean", "median", "best", "worst", "sum"]
+    folds += ["count"] if given.better == "higher" else []
+    folds += ["product"] if given.scale[0] == 0 else []
+    fold = draw(st.sampled_from(folds))
     last: dict[str, Any] = {fold: "criterion"}
     if draw(st.booleans()):
         last["missing"] = draw(st.sampled_from(("left out", "mean", Fraction(1))))
     if draw(st.booleans()):
         last["aside"] = "left out"
-    trims = (
-        [],
-        [{"drop": "criterion", "highest": 1, "too_few": "keep"}],
-        [{"standardise": "criterion", "method": "centre"}],
-    )
+    trims: tuple[list[dict[str, Any]], ...] = ([], [{"drop": "criterion", "highest": 1, "too_few": "keep"}])
     return (*first, *draw(st.sampled_from(trims)), last, *draw(st.sampled_from(([], [{"times": Fraction(3, 2)}]))))
 
 

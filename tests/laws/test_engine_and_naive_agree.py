@@ -55,6 +55,20 @@ def test_what_is_derived_on_a_ballot_is_the_same(given: Given) -> None:
     assert expected.places == actual.places
 
 
+@settings(max_examples=150)
+@given(rounds(tracks=True))
+def test_each_track_has_the_same_ranking(given: Given) -> None:
+    """A ranking for each value of a field, with ties of its own; a submission of several stands in each (§6.7)."""
+    expected, actual = settled(evaluate, given), settled(found, given)
+
+    if expected is None or actual is None:
+        assert expected == actual
+        return
+    assert expected.places == actual.places
+    assert expected.ties == actual.ties
+    assert expected.unranked == actual.unranked
+
+
 def test_the_judges_mean_then_the_panels() -> None:
     """Without steps, each judge's weighted mean over the criteria, then the mean over the judges (§3)."""
     marks = {

@@ -43,6 +43,8 @@ def evaluate(given: Given) -> Found:
     unranked |= held(given, names, set(scores) - set(unranked))
     better = given.rank.get("better", ranked.better)
     good = {one: value for one, value in scores.items() if one not in unranked and isinstance(value, Fraction)}
+    if "by" in given.rank:
+        return in_tracks(given, names, tables, good, unranked, better)
     equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
     above = [sum(map(len, equals[:at])) for at in range(len(equals))]
     ended = [broken(given, names, block, ahead) for block, ahead in zip(equals, above, strict=True)]
@@ -51,6 +53,29 @@ def evaluate(given: Given) -> Found:
     places = numbered(blocks, given.rank.get("numbering", "1-2-2-4"))
     taken = outcomes(given, names, blocks, places, good, better)
     return Found(tuple(tables), places, unranked, ties, taken)
+
+
+def in_tracks(
+    given: Given, names: Mapping[str, Table], tables: list[Table], scores: dict[str, Fraction], unranked: dict[str, str],
+    better: str | None,
+) -> Found:  # fmt: skip
+    """Return a ranking for each value of a field, whose text may hold several."""
+    of = {
+        one: [part.strip() for part in text.split(";")]
+        for one, text in given.fields["submission"][given.rank["by"]].items()
+    }
+    every = Found(tuple(tables), {}, unranked, (), ())
+    for track in sorted({value for one in set(given.submissions) - set(given.removed) for value in of[one]}):
+        good = {one: x for one, x in scores.items() if track in of[one]}
+        equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
+        ended = [broken(given, names, block, sum(map(len, equals[:at]))) for at, block in enumerate(equals)]
+        blocks = [part for parts in ended for part in parts]
+        places = numbered(blocks, given.rank.get("numbering", "1-2-2-4"))
+        ties = tuple((tuple(block), tuple(parts)) for block, parts in zip(equals, ended, strict=True) if len(block) > 1)
+        every = replace(
+            every, ties=every.ties + ties, places=every.places | {f"{track}: {one}": x for one, x in places.items()}
+        )
+    return every
 
 
 def default_steps(given: Given) -> list[dict[str, Any]]:

@@ -29,7 +29,9 @@ def found(given: Given) -> Found:
     assert None not in tables
     return Found(
         tables=tuple(Table(one.dimensions, cells_of(one, members, result.codes)) for one in tables if one is not None),
-        places={one.submission: one.place for one in result.standings},
+        places={
+            f"{one.track}: {one.submission}" if one.track else one.submission: one.place for one in result.standings
+        },
         unranked={one.submission: one.state for one in result.unranked},
         ties=tuple((tie.submissions, tie.blocks) for tie in result.ties),
         taken=tuple(outcome.taken for outcome in result.outcomes),
