@@ -35,7 +35,7 @@ UNREACHABLE = {
 OWN_FIELDS = re.compile(r"unknown-[a-z]+")
 """A key of a facts file may be a field of the user's own; the code ends in its name."""
 
-CALLS = {"refuse", "caution", "_refuse", "refuse_line", "_report", "Check", "Problem", "Wrong", "Unreadable"}
+CALLS = {"refuse", "caution", "_refuse", "refuse_line", "_report", "Check", "Problem", "Wrong", "Unfit", "Unreadable"}
 """The functions to which the source passes a code, as the first or the second argument."""
 
 SEVERITIES = {"refused", "caution"}

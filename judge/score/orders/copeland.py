@@ -3,19 +3,21 @@
 from fractions import Fraction
 
 from judge.score.orders.contest import Contest, Folded
-from judge.score.orders.pairs import compared
+from judge.score.orders.pairs import Pairs
 
 
 def fold(contest: Contest) -> Folded:
     """Return for each submission how many others it beats, and half for each with which it is level (§3.28)."""
-    pairs = compared(contest)
-    against = list(zip(*pairs.ahead, strict=True))
-    beaten, level, others = {}, {}, {}
-    for at, one in enumerate(contest.submissions):
-        duels = list(zip(pairs.ahead[at], against[at], pairs.both[at], strict=True))
-        del duels[at]
-        beaten[one] = sum(number > other for number, other, _ in duels)
-        level[one] = sum(number == other for number, other, both in duels if both)
-        others[one] = sum(both > 0 for _, _, both in duels)
-    value = {one: beaten[one] + Fraction(level[one], 2) for one in contest.submissions}
-    return {"value": value, "beaten": beaten, "level": level, "compared": others}
+    items = contest.submissions
+    beaten, level, others = ([0] * len(items) for _ in range(3))
+    for one, other, ahead, behind in Pairs(contest).duels():
+        others[one] += 1
+        others[other] += 1
+        if ahead == behind:
+            level[one] += 1
+            level[other] += 1
+        else:
+            beaten[one if ahead > behind else other] += 1
+    shown = {"beaten": beaten, "level": level, "compared": others}
+    value = {one: won + Fraction(half, 2) for one, won, half in zip(items, beaten, level, strict=True)}
+    return {"value": value} | {name: dict(zip(items, found, strict=True)) for name, found in shown.items()}

@@ -151,7 +151,8 @@ class Count:
         if self._rule.together and hopeless:
             gone = self._ordered(hopeless)
         else:
-            gone = self._ordered(list(self._hopeful))[-1:]
+            fewest = min(self._piles.counts[one] for one in self._hopeful)
+            gone = self._ordered([one for one in self._hopeful if self._piles.counts[one] == fewest])[-1:]
             if len(gone[0]) > 1 and not self._may_go_together(gone[0], hopeless):
                 self._end()
                 return

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from judge.score.orders.contest import Contest, Folded
 from judge.score.orders.layers import members, placed
-from judge.score.orders.pairs import compared
+from judge.score.orders.pairs import Pairs
 
 MOST = 12
 """How many submissions there may be: the work doubles with each one."""
@@ -14,8 +14,10 @@ MOST = 12
 def fold(contest: Contest) -> Folded:
     """Return places by what all the orders with the fewest disagreements have in common (§3.33)."""
     items = contest.submissions
-    pairs = compared(contest)
-    against = list(zip(*pairs.ahead, strict=True))
+    pairs = Pairs(contest)
+    against = [[0] * len(items) for _ in items]
+    for first, second, *numbers in pairs.duels():
+        against[second][first], against[first][second] = numbers
     every = (1 << len(items)) - 1
 
     def cost(at: int, behind: int) -> int:

@@ -40,7 +40,8 @@ class Reach:
         if self.after[one] >> other & 1:
             return
         ends, begins = self.after[other] | 1 << other, self.before[one] | 1 << one
-        for at in members(begins):
+        new_begins, new_ends = begins & ~self.before[other], ends & ~self.after[one]
+        for at in members(new_begins):
             self.after[at] |= ends
-        for at in members(ends):
+        for at in members(new_ends):
             self.before[at] |= begins

@@ -1,50 +1,83 @@
 """Pairs of submissions: how many ballots put the one ahead of the other."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
-
-import attrs
 
 from judge.model.number import Exact
 from judge.score.orders.contest import Contest
 
+Duel = tuple[int, int, int, int]
+"""Two submissions by their positions in the contest, and how many ballots put the first, and the second, ahead."""
 
-@attrs.frozen(eq=False)
+
 class Pairs:
-    """What the orders of a contest say of each pair, by the submissions' positions in the contest.
+    """What the orders of a contest say of each pair that some ballot has both of.
 
     Attributes:
-        ahead: in row i and column j, how many ballots put i ahead of j, times ``unit``.
-        both: how many ballots have both, times ``unit``.
         unit: how often a ballot is counted, so that all numbers are whole.
     """
 
-    ahead: Sequence[Sequence[int]]
-    both: Sequence[Sequence[int]]
-    unit: int
+    def __init__(self, contest: Contest) -> None:
+        """Count the pairs: one by one where ballots are short, else a whole row of them at once."""
+        self.unit = math.lcm(*{weight.denominator for weight in contest.weights})
+        self._weights = [int(weight * self.unit) for weight in contest.weights]
+        self._contest = contest
+        size = len(contest.submissions)
+        self._long = sum(len(order) ** 2 for order in contest.orders) >= size**2
 
+    def duels(self) -> Iterator[Duel]:
+        """Yield each pair once, the first submission being the one with the lower position."""
+        return self._by_row() if self._long else self._by_pair()
 
-def compared(contest: Contest) -> Pairs:
-    """Return what the orders say of each pair.
+    def _blocks(self, order: Iterable[tuple[int, Exact]]) -> Iterator[list[int]]:
+        """Yield the blocks of equals of a ballot, the last first."""
+        for _, equals in groupby(sorted(order, key=itemgetter(1), reverse=True), itemgetter(1)):
+            yield [one for one, _ in equals]
 
-    A row is one long whole number with a field for each submission, wide enough for all ballots: a ballot is added to
-    a whole row at once.
-    """
-    unit = math.lcm(*{weight.denominator for weight in contest.weights})
-    weights = [int(weight * unit) for weight in contest.weights]
-    width = (sum(weights).bit_length() + 7) // 8 or 1
-    fields = {one: 1 << 8 * width * at for at, one in enumerate(contest.submissions)}
-    ahead = dict.fromkeys(contest.submissions, 0)
-    present: dict[int, int] = {}
-    for order, weight in zip(contest.orders, weights, strict=True):
-        everybody = _added(ahead, fields, order.items(), weight)
-        present[everybody] = present.get(everybody, 0) + weight
-    both = {
-        one: sum(given * weight for given, weight in present.items() if given & fields[one])
-        for one in contest.submissions
-    }
-    return Pairs(_rows(ahead.values(), width), _rows(both.values(), width), unit)
+    # -- pair by pair -------------------------------------------------------------------------------------------------
+
+    def _by_pair(self) -> Iterator[Duel]:
+        """Count pairs as numbers: the first one's position times their number, and the second one's."""
+        size = len(self._contest.submissions)
+        at = {one: number for number, one in enumerate(self._contest.submissions)}
+        ahead: Counter[int] = Counter()
+        level: set[int] = set()
+        for order, weight in zip(self._contest.orders, self._weights, strict=True):
+            behind: list[int] = []
+            pairs: list[int] = []
+            for block in self._blocks(order.items()):
+                numbers = [at[one] for one in block]
+                pairs += [one * size + other for one in numbers for other in behind]
+                if len(numbers) > 1:
+                    level.update(one * size + other for one in numbers for other in numbers if one < other)
+                behind += numbers
+            if weight == 1:
+                ahead.update(pairs)
+            else:
+                ahead.update(dict.fromkeys(pairs, weight))
+        for pair in sorted({min(pair, pair % size * size + pair // size) for pair in ahead} | level):
+            one, other = divmod(pair, size)
+            yield one, other, ahead.get(pair, 0), ahead.get(other * size + one, 0)
+
+    # -- row by row ---------------------------------------------------------------------------------------------------
+
+    def _by_row(self) -> Iterator[Duel]:
+        """Count in rows: long whole numbers with a field for each submission, wide enough for all ballots."""
+        items = self._contest.submissions
+        width = (sum(self._weights).bit_length() + 7) // 8 or 1
+        fields = {one: 1 << 8 * width * at for at, one in enumerate(items)}
+        ahead, present = dict.fromkeys(items, 0), set[int]()
+        for order, weight in zip(self._contest.orders, self._weights, strict=True):
+            present.add(_added(ahead, fields, order.items(), weight))
+        both = dict.fromkeys(items, 0)
+        for everybody in present:
+            for one in items:
+                if everybody & fields[one]:
+                    both[one] |= everybody
+        yield from _read([ahead[one] for one in items], [both[one] for one in items], width)
 
 
 def _added(ahead: dict[int, int], fields: dict[int, int], order: Iterable[tuple[int, Exact]], weight: int) -> int:
@@ -59,10 +92,14 @@ def _added(ahead: dict[int, int], fields: dict[int, int], order: Iterable[tuple[
     return behind + level
 
 
-def _rows(numbers: Iterable[int], width: int) -> list[list[int]]:
-    every = list(numbers)
-    size = len(every) * width
-    return [
-        [int.from_bytes(raw[at : at + width], "little") for at in range(0, size, width)]
-        for raw in (number.to_bytes(size, "little") for number in every)
-    ]
+def _read(ahead: Sequence[int], both: Sequence[int], width: int) -> Iterator[Duel]:
+    size = len(ahead)
+    rows = [row.to_bytes(size * width, "little") for row in ahead]
+    seen = [row.to_bytes(size * width, "little") for row in both]
+    number = int.from_bytes
+    for one, row in enumerate(rows):
+        own = slice(one * width, (one + 1) * width)
+        for other in range(one + 1, size):
+            at = other * width
+            if seen[one][at]:
+                yield one, other, number(row[at : at + width], "little"), number(rows[other][own], "little")

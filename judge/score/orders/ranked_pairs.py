@@ -1,20 +1,18 @@
 """Ranked pairs: majorities kept from the strongest down, unless they close a circle (T. N. Tideman, 1987)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from judge.model.number import plain
 from judge.score.orders.contest import Contest, Folded
 from judge.score.orders.layers import Reach, placed
-from judge.score.orders.pairs import compared
+from judge.score.orders.pairs import Duel, Pairs
 from judge.score.orders.schulze import majorities
-
-Link = tuple[int, int]
 
 
 def fold(contest: Contest) -> Folded:
     """Return places by the majorities that are kept (§3.32); of equally strong ones, none that is part of a circle is."""
-    kept = [link for link, stays in _looked_at(compared(contest).ahead) if stays]
+    kept = [(one, other) for (one, other, _, _), stays in _looked_at(Pairs(contest), len(contest.submissions)) if stays]
     behind, ahead = ([0] * len(contest.submissions) for _ in range(2))
     for one, other in kept:
         behind[other] |= 1 << one
@@ -26,34 +24,32 @@ def fold(contest: Contest) -> Folded:
     }
 
 
-def _looked_at(ahead: Sequence[Sequence[int]]) -> Iterator[tuple[Link, bool]]:
+def _looked_at(pairs: Pairs, size: int) -> Iterator[tuple[Duel, bool]]:
     """Yield the majorities from the strongest down, and whether each is kept."""
-    by_strength: dict[Link, list[Link]] = {}
-    for one, row in enumerate(majorities(ahead)):
-        for other, number in enumerate(row):
-            if number:
-                by_strength.setdefault((-number, ahead[other][one]), []).append((one, other))
-    reach = Reach([0] * len(ahead), [0] * len(ahead))
+    by_strength: dict[tuple[int, int], list[Duel]] = {}
+    for duel in majorities(pairs):
+        by_strength.setdefault((-duel[2], duel[3]), []).append(duel)
+    reach = Reach([0] * size, [0] * size)
     for strength in sorted(by_strength):
         links = by_strength[strength]
         tried = Reach(reach.after, reach.before)
         for link in links:
-            tried.link(*link)
-        stays = [not tried.after[other] >> one & 1 for one, other in links]
+            tried.link(*link[:2])
+        stays = [not tried.after[other] >> one & 1 for one, other, _, _ in links]
         if all(stays):
             reach = tried
         else:
             for link, stay in zip(links, stays, strict=True):
                 if stay:
-                    reach.link(*link)
+                    reach.link(*link[:2])
         yield from zip(links, stays, strict=True)
 
 
 def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
     """Yield the majorities of one submission, from the strongest down, and whether each was kept."""
-    pairs, items = compared(contest), contest.submissions
-    for (ahead, behind), stays in _looked_at(pairs.ahead):
-        if one in (items[ahead], items[behind]):
-            numbers = [plain(Fraction(pairs.ahead[a][b], pairs.unit)) for a, b in ((ahead, behind), (behind, ahead))]
+    pairs, items = Pairs(contest), contest.submissions
+    for (first, second, *numbers), stays in _looked_at(pairs, len(items)):
+        if one in (items[first], items[second]):
+            ahead, behind = (plain(Fraction(number, pairs.unit)) for number in numbers)
             why = "kept" if stays else "not kept, it closes a circle"
-            yield f"{name(items[ahead])} ahead of {name(items[behind])}, {numbers[0]} to {numbers[1]}: {why}"
+            yield f"{name(items[first])} ahead of {name(items[second])}, {ahead} to {behind}: {why}"

@@ -1,21 +1,21 @@
 """Schulze: chains of majorities, each as strong as its weakest link (M. Schulze, 2011; winning votes)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from judge.model.number import plain
 from judge.score.orders.contest import Contest, Folded
 from judge.score.orders.layers import Reach, members, placed
-from judge.score.orders.pairs import compared
+from judge.score.orders.pairs import Pairs
 
-Links = Sequence[Sequence[int]]
-"""In row i and column j, how many ballots put i ahead of j, or 0 where these are no majority."""
+Links = Mapping[int, Mapping[int, int]]
+"""By the first and the second submission's position, how many ballots are a majority for the first."""
 
 
 def fold(contest: Contest) -> Folded:
     """Return places: who has the stronger chain to another than the other to it is ahead of it (§3.31)."""
-    behind = _behind(majorities(compared(contest).ahead))
+    behind = _behind(majorities(Pairs(contest)), len(contest.submissions))
     ahead = [0] * len(behind)
     for others in behind:
         for at in members(others):
@@ -27,40 +27,42 @@ def fold(contest: Contest) -> Folded:
     }
 
 
-def majorities(ahead: Links) -> Links:
-    """Return only those numbers that are higher than the number the other way."""
-    return [
-        [number if number > other else 0 for number, other in zip(row, column, strict=True)]
-        for row, column in zip(ahead, zip(*ahead, strict=True), strict=True)
-    ]
+def majorities(pairs: Pairs) -> Iterator[tuple[int, int, int, int]]:
+    """Yield who is ahead of whom for most, how many these are, and how many are against them."""
+    for one, other, ahead, behind in pairs.duels():
+        if ahead > behind:
+            yield one, other, ahead, behind
+        elif behind > ahead:
+            yield other, one, behind, ahead
 
 
-def _behind(links: Links) -> list[int]:
+def _behind(majorities: Iterable[tuple[int, int, int, int]], size: int) -> list[int]:
     """Return for each submission, as bits, those with the stronger chain to it.
 
     Links are added from the strongest down; who reaches another before the other reaches it has the stronger chain.
     """
     by_strength: dict[int, list[tuple[int, int]]] = {}
-    for one, row in enumerate(links):
-        for other, number in enumerate(row):
-            if number:
-                by_strength.setdefault(number, []).append((one, other))
-    size = len(links)
+    for one, other, number, _ in majorities:
+        by_strength.setdefault(number, []).append((one, other))
     reach, behind = Reach([0] * size, [0] * size), [0] * size
     for strength in sorted(by_strength, reverse=True):
         for one, other in by_strength[strength]:
             reach.link(one, other)
         for at in range(size):
-            behind[at] |= reach.before[at] & ~(reach.after[at] | behind[at] | 1 << at)
+            behind[at] |= reach.before[at] & ~(reach.after[at] | 1 << at)
     return behind
 
 
 def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
     """Yield for each other submission the strongest chain to it and the one back, link by link."""
-    pairs = compared(contest)
-    links = majorities(pairs.ahead)
+    pairs = Pairs(contest)
+    links: dict[int, dict[int, int]] = {}
+    turned: dict[int, dict[int, int]] = {}
+    for first, second, number, _ in majorities(pairs):
+        links.setdefault(first, {})[second] = number
+        turned.setdefault(second, {})[first] = number
     items, own = contest.submissions, contest.submissions.index(one)
-    there, back = _strongest(links, own), _strongest(list(zip(*links, strict=True)), own)
+    there, back = _strongest(links, own), _strongest(turned, own)
     for at, other in enumerate(items):
         if at != own:
             to, fro = _chain(there, own, at), _chain(back, own, at)[::-1]
@@ -71,13 +73,13 @@ def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[st
 def _strongest(links: Links, start: int) -> dict[int, tuple[int, int]]:
     """Return for each submission reached the strength of the strongest chain, and where it comes from."""
     found: dict[int, tuple[int, int]] = {}
-    open_ = {start: (max(map(max, links)) + 1, start)}
+    open_ = {start: (max((max(row.values()) for row in links.values()), default=0), start)}
     while open_:
         at = min(open_, key=lambda at: (-open_[at][0], at))
         found[at] = open_.pop(at)
-        for other, number in enumerate(links[at]):
+        for other, number in links.get(at, {}).items():
             strength = min(found[at][0], number)
-            if number and other not in found and strength > open_.get(other, (0, 0))[0]:
+            if other not in found and strength > open_.get(other, (0, 0))[0]:
                 open_[other] = (strength, at)
     return found
 
