@@ -1,5 +1,6 @@
 """``judge check``: everything that is wrong with a challenge, all at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -7,8 +8,9 @@ import attrs
 from judge.acts.scoring import load
 from judge.model.number import shown
 from judge.model.problem import Problem
+from judge.score.check import Prepared
 from judge.score.run import check_rules, score
-from judge.score.shape import Bound
+from judge.score.shape import Bound, Shape
 
 
 @attrs.frozen(eq=False)
@@ -44,7 +46,23 @@ def check(directory: Path) -> Checked:
         rule = proved.get(round_.id)
         ends = "" if rule is None else _ends(rule.score.low, rule.score.high)
         summary.append(f"round {round_.id}: rubric {round_.rubric or 'none'}, {number}{ends}")
+        summary += [] if rule is None else _stages(rule)
     return Checked(tuple(problems), tuple(summary))
+
+
+def _stages(rule: Prepared) -> Iterator[str]:
+    """Yield what each step leaves: one value for each of which dimensions, and between which bounds."""
+    if rule.marks is not None:
+        yield f"  the marks: {_shape(rule.marks)}"
+    for planned in rule.steps:
+        name = f", `{planned.step.name}`" if planned.step.name else ""
+        yield f"  step {planned.step.number}, {planned.step.verb.name}{name}: {_shape(planned.typed.shape)}"
+
+
+def _shape(shape: Shape) -> str:
+    low, high = ("…" if end is None else shown(end) for end in (shape.low, shape.high))
+    each = " × ".join(shape.dimensions) or "round"
+    return f"by {each}" + ("" if shape.low is None and shape.high is None else f", from {low} to {high}")
 
 
 def _ends(low: Bound, high: Bound) -> str:

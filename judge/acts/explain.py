@@ -1,11 +1,21 @@
-"""``judge explain``: one submission's place, down to the marks."""
+"""``judge explain``: one submission's place, down to the marks; or what would be without it."""
 
+import hashlib
 from pathlib import Path
 
-from judge.acts.scoring import Mistaken, scored
+import attrs
+
+from judge.acts.scoring import Mistaken, Refused, chosen, load, scored
+from judge.model.challenge import Challenge, Removal
+from judge.model.comparison import Comparison
 from judge.model.explanation import Explanation
-from judge.model.problem import Problem, listed, nearest
+from judge.model.place import Place
+from judge.model.problem import Problem, Problems, listed, nearest
+from judge.record.difference import compare_results
+from judge.record.reading import Trail
+from judge.record.trail import lines
 from judge.score.explain import explain as explained
+from judge.score.run import score
 
 
 def explain(directory: Path, submission: str, round_id: str | None) -> tuple[Explanation, tuple[Problem, ...]]:
@@ -16,9 +26,43 @@ def explain(directory: Path, submission: str, round_id: str | None) -> tuple[Exp
         Mistaken: if there is no such round or submission.
     """
     done = scored(directory, round_id, keep=True)
-    known = [item.id for item in done.result.challenge.submissions]
+    _known(done.result.challenge, submission)
+    return explained(done, submission), done.result.cautions
+
+
+def without(directory: Path, submission: str, round_id: str | None) -> Comparison:
+    """Return what would differ if a submission were disqualified; nothing is written.
+
+    Raises:
+        Refused: if the data is wrong, with the submission or without it.
+        Mistaken: if there is no such round or submission.
+    """
+    loaded = load(directory)
+    if loaded.problems.refused:
+        raise Refused(loaded.problems)
+    challenge, round_ = loaded.challenge, chosen(loaded.challenge, round_id).id
+    _known(challenge, submission)
+    gone = Removal(submission, "disqualified", "only to see the effect", None, Place(""))
+    now = _trail(challenge, round_)
+    then = _trail(attrs.evolve(challenge, removals=(gone, *challenge.removals)), round_)
+    found = compare_results(now, then, Problems())
+    assert found is not None  # both were written just now
+    return found
+
+
+def _trail(challenge: Challenge, round_id: str) -> Trail:
+    problems = Problems()
+    done = score(challenge, round_id, problems, keep=True)
+    if done is None:
+        raise Refused(problems)
+    every = list(lines(done))
+    digest = hashlib.sha256("".join(line + "\n" for line in every).encode()).hexdigest()
+    return Trail("", every, round_id, f"sha256:{digest}")
+
+
+def _known(challenge: Challenge, submission: str) -> None:
+    known = [item.id for item in challenge.submissions]
     if submission not in known:
         raise Mistaken(
             f"no submission is called `{submission}`; {nearest(submission, known) or f'submissions: {listed(known)}'}"
         )
-    return explained(done, submission), done.result.cautions

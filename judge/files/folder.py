@@ -226,6 +226,8 @@ class Loader:
         panel.check_groups(groups, {*owners, *spoken, *nested}, self.problems)
         members |= {"submission": names.submissions, "judge": names.judges, "criterion": self.criteria}
         members["round"] = names.rounds
+        for name in (name for each in self.rounds for name, node in each.facts.items() if isinstance(node.value, str)):
+            owners.setdefault(name, "submission" if name in spoken else "round")
         for group in groups:
             owners.setdefault(group.kind, "submission" if group.kind in spoken else "")
         facts.read(self.tree, self.style, facts.Keys(members, owners, spoken), self.facts)

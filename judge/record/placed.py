@@ -28,6 +28,11 @@ def standing(item: Standing) -> Entry:
     } | ({"track": item.track} if item.track else {})
 
 
+def raw(item: Standing) -> Entry:
+    """Return a place without the steps that standardise as an entry."""
+    return standing(item) | {"entry": "raw place"}
+
+
 def unranked(item: Unranked) -> Entry:
     """Return a submission without a place as an entry."""
     return {"entry": "unranked", "submission": item.submission, "state": item.state, "reason": item.reason}

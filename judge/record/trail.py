@@ -222,6 +222,7 @@ def _computed(scored: Scored) -> Iterator[str]:
         if step.number:
             yield from _step(step, own, result)
     yield from (encode(own | placed.standing(item)) for item in result.standings)
+    yield from (encode(own | placed.raw(item)) for item in result.raw)
     yield from (encode(own | placed.unranked(item)) for item in result.unranked)
     yield from (encode(own | placed.tie(item)) for item in result.ties)
     yield from (encode(own | placed.outcome(item)) for item in result.outcomes)

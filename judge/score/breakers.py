@@ -124,6 +124,12 @@ PHRASES: Mapping[str, Phrase] = {
     },
     "higher": {"en": "higher", "es": "más alto", "fr": "la plus haute"},
     "lower": {"en": "lower", "es": "más bajo", "fr": "la plus basse"},
+    "higher first": {
+        "en": ", higher is better",
+        "es": ", mejor cuanto más alto",
+        "fr": ", le plus haut est le meilleur",
+    },
+    "lower first": {"en": ", lower is better", "es": ", mejor cuanto más bajo", "fr": ", le plus bas est le meilleur"},
     "only": {"en": ", for place {places}", "es": ", para el lugar {places}", "fr": ", pour la place {places}"},
 }
 
@@ -142,6 +148,8 @@ def in_words(breaker: Breaker, better: Sense, language: str = "en", called: str 
     )
     name = called or f"`{breaker.criterion or breaker.name}`"
     if breaker.kind == "criterion":
-        name, where = name + (where if called else ""), ""  # the trail's words have never told it
+        name, where = name + where, ""
+    if breaker.kind in ("count_back", "head_to_head") and breaker.better is not None:
+        where += say(f"{breaker.better} first")
     kind = {"criterion": "mean", "higher": "table", "lower": "table"}.get(breaker.kind, breaker.kind)
     return say(kind, better=say(better), name=name, where=where) + places

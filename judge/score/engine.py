@@ -96,7 +96,7 @@ class Engine:
             case Become():
                 return self._become(self.run(plan.source), plan)
             case Keys():
-                return every_key([self.run(source) for source in plan.sources])
+                return every_key([self.run(source) for source in plan.sources], plan.spare)
             case Stack():
                 index = self.dimensions[plan.dimension].index()
                 numbers = [None if member is None else index[member] for member in plan.members]

@@ -48,7 +48,7 @@ class FactRows:
 def gather(challenge: Challenge, rubric: Rubric | None, round_: Round, problems: Problems) -> tuple[FactRows, ...]:
     """Return every fact of a round, each name and key once, in canonical order."""
     rows: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], Row]] = {key: {} for key in _always(challenge)}
-    for name, dimensions, row in _without_the_only(rubric, _every(challenge, rubric, round_)):
+    for name, dimensions, row in _of_round_texts(round_, _without_the_only(rubric, _every(challenge, rubric, round_))):
         known = rows.setdefault((name, dimensions), {})
         first = known.setdefault(row.key, row)
         if first is not row and first.text != row.text:
@@ -76,6 +76,28 @@ def _without_the_only(rubric: Rubric | None, facts: Iterable[Named]) -> Iterator
         at = dimensions.index("criterion")
         if row.key[at] == only:
             yield name, dimensions[:at] + dimensions[at + 1 :], attrs.evolve(row, key=row.key[:at] + row.key[at + 1 :])
+
+
+def _of_round_texts(round_: Round, facts: Iterable[Named]) -> Iterable[Named]:
+    """Return facts keyed by a text of the round as facts of the round: those of its own text, and no others (§7.2)."""
+    texts = {name: node.value for name, node in round_.facts.items() if isinstance(node.value, str)}
+    if not texts:
+        return facts
+    every = list(facts)
+    owned = {name for name, dimensions, _ in every if len(dimensions) == 1 and dimensions != ("round",)}
+    return _told_by({name: text for name, text in texts.items() if name not in owned}, every)
+
+
+def _told_by(texts: Mapping[str, str], facts: Iterable[Named]) -> Iterator[Named]:
+    for name, dimensions, row in facts:
+        own = [at for at, dimension in enumerate(dimensions) if dimension not in texts]
+        if all(row.key[at] == texts[dimensions[at]] for at in range(len(dimensions)) if at not in own):
+            key = tuple(row.key[at] for at in own)
+            yield (
+                name,
+                tuple(dimensions[at] for at in own),
+                attrs.evolve(row, key=key) if len(own) < len(row.key) else row,
+            )
 
 
 def _always(challenge: Challenge) -> Iterator[tuple[str, tuple[str, ...]]]:

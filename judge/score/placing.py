@@ -65,3 +65,8 @@ def read_rank(node: Node | None, place: Place, problems: Problems) -> Rank:
             'end `ties` with "lot" or "refuse", or number as 1-2-2-4',
         )  # fmt: skip
     return Rank(of, by, better or None, gap, breakers, lasts, numbering, fields.place)
+
+
+def plainly(rule: Rank) -> Rank:
+    """Return a ranking by value alone: no gap, no tie-breaks, and equals share the place."""
+    return Rank(rule.of, rule.by, rule.better, None, (), (Last("share", None, rule.place),), "1-2-2-4", rule.place)

@@ -266,9 +266,14 @@ class Become:
 
 @attrs.frozen
 class Keys:
-    """Every key of any of these tables, with the value 0."""
+    """Every key of any of these tables, with the value 0, or the state that one of them has there (§3.18).
+
+    Attributes:
+        spare: whether a cell has a value if any of the tables has one there; else any state stands.
+    """
 
     sources: tuple["Plan", ...]
+    spare: bool = False
 
 
 @attrs.frozen

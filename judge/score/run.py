@@ -1,6 +1,6 @@
 """Scoring a round: the rule checked, run step by step, ranked, and settled; earlier rounds first where it builds on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -15,8 +15,9 @@ from judge.score.check import Prepared, check
 from judge.score.engine import Engine
 from judge.score.follow import outcomes
 from judge.score.parting import Parter
-from judge.score.plan import Plan
+from judge.score.placing import plainly
 from judge.score.rank import People, rank
+from judge.score.raw import adjusts, reads, unadjusted
 from judge.score.rounds import as_earlier, needed
 from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
@@ -146,7 +147,7 @@ def _run(
                 (table if planned.step.verb.rounds else tables[planned.table]) if keep else None,
             )
         )
-        if not keep:
+        if not keep and not adjusts(prepared):
             for name in [name for name, use in last_use.items() if use == at and name in tables]:
                 del tables[name]
     first = [StepTable(0, "", "marks", "the marks", tables["marks"] if keep else None)] if "marks" in tables else []
@@ -171,19 +172,6 @@ def _last_uses(prepared: Prepared) -> dict[str, int]:
     return {name: at for name, at in uses.items() if name not in kept and name.startswith("step ")}
 
 
-def reads(plan: Plan) -> Iterator[str]:
-    """Yield the names of the tables that a plan reads."""
-    name = getattr(plan, "name", None)
-    if name is not None:
-        yield name
-    for part in ("source", "other"):
-        inner = getattr(plan, part, None)
-        if inner is not None:
-            yield from reads(inner)
-    for inner in getattr(plan, "sources", ()):
-        yield from reads(inner)
-
-
 def _placed(
     setting: Setting, prepared: Prepared, tables: Mapping[str, Table], steps: tuple[StepTable, ...], problems: Problems
 ) -> Result:
@@ -206,6 +194,12 @@ def _placed(
     standings, ties = apart(
         rule.rank.by, setting, ranked, lambda some: rank(some, prepared.better, placing, parters, people, problems)
     )
+    raw = unadjusted(
+        setting, prepared, tables, frozenset(ranked),
+        lambda every: apart(
+            rule.rank.by, setting, every, lambda some: rank(some, prepared.better, plainly(placing), (), people, Problems())
+        )[0],
+    )  # fmt: skip
     given: tuple[Outcome, ...] = ()
     if not problems.refused:
         given = outcomes(
@@ -219,7 +213,7 @@ def _placed(
     everybody = tuple(unranked[item] for item in sorted(unranked))
     return Result(
         setting.challenge, round_.id, prepared.better, standings, everybody, ties, given, (), steps,
-        setting.dimensions, setting.codes, (*setting.waived, *waived), rule.rank.by,
+        setting.dimensions, setting.codes, (*setting.waived, *waived), rule.rank.by, raw,
     )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def of_step(planned: Planned, language: str = "en", called: Called | None = None
         words += say("of", table=step.of if isinstance(step.of, str) else "`, `".join(step.of))
     if step.by:
         words += say("by", fields=say.all(one(name, language) for name in step.by))
-    words += _states(step, say)
+    words += _states(step, say) + _few(step, say)
     if step.digits is not None:
         words += ", " + rounding(step.digits, step.half, language)
     if step.criterion is not None:
@@ -127,7 +127,7 @@ def _states(step: Step, say: Saying) -> str:
 
 
 def terms(step: Step, language: str, called: Called) -> str:
-    """Return what else a step's keys say: its weights, and what happens to groups with too few values."""
+    """Return what else a step's keys say: its weights, and how many values are too few."""
     say, words = Saying(PHRASES, language), ""
     weights = step.keys.get("weights")
     if isinstance(weights, Mapping):
@@ -135,12 +135,17 @@ def terms(step: Step, language: str, called: Called) -> str:
         words += say("weights", weights=", ".join(f"{called(over, name)} {term(n)}" for name, n in weights.items()))
     elif isinstance(weights, str):
         words += say("weights", weights=f"`{weights}`")
-    if step.verb.thins and ("min" in step.keys or "too_few" in step.keys):
-        then = say(step.text("too_few", "refused"))
-        words += say("fewer" if "min" in step.keys else "few", n=str(step.whole("min")), then=then)
-    elif "min" in step.keys:
+    if "min" in step.keys and not step.verb.thins:
         words += say("too few", n=str(step.whole("min")))
     return words
+
+
+def _few(step: Step, say: Saying) -> str:
+    """Return what a verb that takes values out does with a group of too few."""
+    if not step.verb.thins or not ("min" in step.keys or "too_few" in step.keys):
+        return ""
+    then = say(step.text("too_few", "refused"))
+    return say("fewer" if "min" in step.keys else "few", n=str(step.whole("min")), then=then)
 
 
 def of_breaker(item: PlannedBreaker, language: str = "en", called: str | None = None) -> str:

@@ -5,6 +5,7 @@ from itertools import compress
 
 import attrs
 
+from judge.model.state import MISSING, UNRANKED, VALUE
 from judge.model.table import Column, Table
 
 
@@ -31,12 +32,31 @@ def chosen(table: Table, keep: Sequence[object]) -> Table:
     )
 
 
-def every_key(tables: Sequence[Table]) -> Table:
-    """Return a table with every key of any of these tables, and the value 0."""
-    keys = sorted({key for table in tables for key in zip(*table.keys, strict=True)})
+def every_key(tables: Sequence[Table], spare: bool) -> Table:
+    """Return a table with every key of any of these tables, and the value 0 or the strongest state there.
+
+    Unranked is stronger than missing, and that than what is set aside (§4.3).
+
+    Args:
+        spare: whether one value is enough for a cell to have one.
+    """
     dimensions = tables[0].dimensions
+    found: dict[tuple[int, ...], set[int]] = {}
+    for table in tables:
+        order = [table.keys[table.dimensions.index(name)] for name in dimensions]
+        own = table.states or bytes(len(table))
+        for key, state in zip(zip(*order, strict=True), own, strict=True):
+            found.setdefault(key, set()).add(state)
+    keys = sorted(found)
     columns = tuple([key[at] for key in keys] for at in range(len(dimensions)))
-    return Table(dimensions, columns, None, {"value": Column([0] * len(keys))})
+    states = bytearray(_strongest(found[key], spare) for key in keys)
+    return Table(dimensions, columns, any_states(states), {"value": Column([0] * len(keys))})
+
+
+def _strongest(states: set[int], spare: bool) -> int:
+    if spare and VALUE in states and UNRANKED not in states:
+        return VALUE
+    return min(states - {VALUE} or {VALUE}, key=lambda state: {UNRANKED: -2, MISSING: -1}.get(state, state))
 
 
 def any_states(states: bytearray) -> bytearray | None:

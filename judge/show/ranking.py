@@ -56,6 +56,9 @@ def _places(result: Result, titles: dict[str, str]) -> Section:
     decided = _decided(result)
     taken = outcomes.beside(result)
     headers = [*([result.by] if result.by else []), "place", "submission", "title", "score"]
+    raw = {(item.track, item.submission): item for item in result.raw}
+    if raw:
+        headers.append("raw place")
     if result.outcomes:
         headers.append("outcome")
     if decided:
@@ -70,12 +73,14 @@ def _places(result: Result, titles: dict[str, str]) -> Section:
             titles.get(name, ""),
             texts[standing.score],
         ]
+        if raw:
+            row.append(place(raw[standing.track, name]) if (standing.track, name) in raw else "")
         if result.outcomes:
             row.append(taken.get((standing.track, name), ""))
         if decided:
             row.append(decided.get((standing.track, name), ""))
         rows.append(tuple(row))
-    return Section("", tuple(headers), tuple(rows), ("place", "score"))
+    return Section("", tuple(headers), tuple(rows), ("place", "score", "raw place"))
 
 
 def _decided(result: Result) -> dict[tuple[str, str], str]:
@@ -139,6 +144,7 @@ def data(result: Result) -> dict[str, object]:
     titles = {item.id: item.title for item in result.challenge.submissions}
     taken = outcomes.beside(result)
     decided = _decided(result)
+    raw = {(item.track, item.submission): item.place for item in result.raw}
     return {
         "round": result.round,
         "better": result.better,
@@ -146,6 +152,7 @@ def data(result: Result) -> dict[str, object]:
             {"place": item.place, "shared": item.shared, "submission": item.submission, "title": titles.get(item.submission, ""),
              "score": item.score, "outcome": taken.get((item.track, item.submission)), "decided_by": decided.get((item.track, item.submission))}
             | ({"track": item.track} if item.track else {})
+            | ({"raw_place": raw.get((item.track, item.submission))} if raw else {})
             for item in result.standings
         ],
         "without_a_place": [{"submission": item.submission, "state": item.state, "reason": item.reason} for item in result.unranked],

@@ -366,18 +366,24 @@ def fill(given: Given, step: Mapping[str, Any], table: Table) -> Table:
 
 
 def weigh(given: Given, step: Mapping[str, Any], names: Mapping[str, Table]) -> Table:
-    parts = [(named(given, names, name), Fraction(weight)) for name, weight in step["weigh"].items()]
-    first = parts[0][0]
-    if len({table.better for table, _ in parts if table.better}) > 1:
+    """Return the weighted sum for every key of a step; what a step has no value for is so, unless a number stands for it."""
+    parts = {name: named(given, names, name) for name in step["weigh"]}
+    if len({table.better for table in parts.values() if table.better}) > 1:
         raise Refused("what is better in one table is worse in another")
-
-    def weighed(key: Key, x: Fraction) -> Fraction:
-        total = x * parts[0][1]
-        for (other, weight), name in list(zip(parts, step["weigh"], strict=True))[1:]:
-            found = look_up(given, other, first, key)
+    cells: dict[Key, Value] = {}
+    first = next(iter(parts.values()))
+    for key in {key for name, table in parts.items() if name in names for key in table.cells}:
+        own = [table.cells[key] for name, table in parts.items() if name in names and key in table.cells]
+        states = [str(x) for x in own if not isinstance(x, Fraction)]
+        if states and ("missing" not in step or len(states) == len(own) or "unranked" in states):
+            order = ("unranked", "missing", *ASIDE)
+            cells[key] = min(states, key=lambda state: order.index(state) if state in order else 99)
+            continue
+        total = Fraction(0)
+        for name, weight in step["weigh"].items():
+            found = look_up(given, parts[name], first, key)
             if not isinstance(found, Fraction) and "missing" not in step:
                 raise Refused(f"no {name} for {key}")
-            total += weight * (found if isinstance(found, Fraction) else Fraction(step["missing"]))
-        return total
-
-    return by_cell(first, weighed)
+            total += Fraction(weight) * (found if isinstance(found, Fraction) else Fraction(step["missing"]))
+        cells[key] = total
+    return replace(first, cells=cells)

@@ -12,7 +12,7 @@ from judge.score.fold import exactly, failed, grouped, term
 from judge.score.kinds import Choice, Number, Only
 from judge.score.order_plan import Ranked, Tiebreak
 from judge.score.ordering import column, sense_of, submissions
-from judge.score.saying import Saying, Sentence
+from judge.score.saying import Saying, Sentence, one
 from judge.score.scope import Scope
 from judge.score.step_ties import StepTies, Ties, beside
 from judge.score.ties import Breaker
@@ -49,11 +49,16 @@ def _ties(step: Step) -> Ties:
 
 
 def _words(breaker: Breaker, language: str = "en") -> str:
-    return (
-        in_words(breaker, breaker.better or "higher", language)
-        if breaker.criterion is None
-        else Saying(_PHRASES, language)("criterion", name=breaker.criterion)
+    say = Saying(_PHRASES, language)
+    last = say("behind") if breaker.last else ""
+    if breaker.criterion is None:
+        return in_words(breaker, breaker.better or "higher", language) + last
+    only = "" if breaker.places is None else say("only", places=say.either(map(str, breaker.places)))
+    where = "".join(
+        f", {one(name, language)} {wanted if isinstance(wanted, str) else say.either(wanted)}"
+        for name, wanted in breaker.where.items()
     )
+    return say("criterion", name=breaker.criterion) + where + only + last
 
 
 _PHRASES = {
@@ -80,6 +85,22 @@ _PHRASES = {
         "es": "la mejor nota en `{name}`",
         "fr": "la meilleure note pour `{name}`",
     },
+    "behind": {
+        "en": " (those without a value behind)",
+        "es": " (quien no tiene valor, detrás)",
+        "fr": " (ceux qui n'ont pas de valeur derrière)",
+    },
+    "only": {"en": ", for place {places}", "es": ", para el lugar {places}", "fr": ", pour la place {places}"},
+    "refuse for": {
+        "en": ", place {places} not shared",
+        "es": "; el lugar {places} no se comparte",
+        "fr": " ; la place {places} n'est pas partagée",
+    },
+    "share for": {
+        "en": ", place {places} shared",
+        "es": "; el lugar {places} se comparte",
+        "fr": " ; la place {places} est partagée",
+    },
     "refuse": {"en": ", no place shared", "es": "; ningún lugar se comparte", "fr": " ; aucune place n'est partagée"},
     "numbering": {
         "en": ", numbered {numbering}",
@@ -98,7 +119,11 @@ def _sentence(step: Step, say: Saying) -> str:
         words += say("gap", n=term(cast("Fraction", step.keys["gap"])))
     if breakers:
         words += say("parted", breakers=say("then").join(_words(breaker, say.language) for breaker in breakers))
-    words += say("refuse") if any(last.word == "refuse" for last in lasts) else ""
+    for last in lasts:
+        if last.places is not None:
+            words += say(f"{last.word} for", places=say.either(map(str, last.places)))
+        elif last.word == "refuse":
+            words += say("refuse")
     return words + (say("numbering", numbering=step.text("numbering")) if "numbering" in step.keys else "")
 
 

@@ -21,9 +21,10 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if len(found) < len(tables) or not found:
         return source
     _check_alike(step, scope, [(name, meaning) for name, meaning, _ in found])
-    own = next((meaning for _, meaning, _ in found if not meaning.table.startswith("round ")), None)
-    plan: Plan = Read(own.table) if own else Keys(tuple(Read(meaning.table) for _, meaning, _ in found))
     default = step.missing if isinstance(step.missing, Fraction) else None
+    steps = [meaning for _, meaning, _ in found if meaning.fact is None and not meaning.table.startswith("round ")]
+    keys = tuple(Read(meaning.table) for meaning in steps or [meaning for _, meaning, _ in found])
+    plan: Plan = keys[0] if len(keys) == 1 else Keys(keys, default is not None)
     formula: Formula | None = None
     low: Fraction | None = Fraction(0)
     high: Fraction | None = Fraction(0)
