@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from judge.model.rubric import Sense
+from judge.model.table import Column, Table
 from judge.score.ballot import sense_of
 from judge.score.fold import COUNT
 from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Where
@@ -36,15 +37,18 @@ def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreak
     """
     if breaker.name is None:
         return _by_criterion(breaker, scope, marks)
+    if breaker.kind == "covers" and breaker.name in scope.setting.dimensions["submission"].fields:
+        scope.owners(("submission",), breaker.name)
+        return PlannedBreaker(breaker, Read(_texts(breaker.name, scope)), "higher", breaker.name)
     meaning = scope.table_of(breaker.name, breaker.place)
     if meaning is None:
         return None
     conditions, dimensions = _slices(breaker, meaning.shape, scope)
-    lists = breaker.kind in ("count_back", "head_to_head")
+    lists = breaker.kind in ("count_back", "head_to_head", "covers")
     if "submission" not in dimensions or len(dimensions) != (2 if lists else 1):
         _unfit(breaker, dimensions, lists, scope)
         return None
-    better = breaker.better or meaning.shape.better
+    better = "higher" if breaker.kind == "covers" else breaker.better or meaning.shape.better
     if better is None:
         scope.problems.refuse(
             "sense-unknown", breaker.place, f"nothing says whether higher or lower values of `{breaker.name}` are better",
@@ -53,6 +57,15 @@ def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreak
         return None
     plan: Plan = Where(Read(meaning.table), conditions) if conditions else Read(meaning.table)
     return PlannedBreaker(breaker, plan, better, next((name for name in dimensions if name != "submission"), None))
+
+
+def _texts(field: str, scope: Scope) -> str:
+    """Return the name of a table with a 1 for each submission and what its field says."""
+    dimension, index = scope.setting.dimensions["submission"], scope.setting.dimensions[field].index()
+    said = [(at, index[text]) for at, text in enumerate(dimension.fields[field]) if text is not None]
+    keys = ([at for at, _ in said], [member for _, member in said])
+    scope.tables[f"field {field}"] = Table(("submission", field), keys, None, {"value": Column([1] * len(said))})
+    return f"field {field}"
 
 
 def _unfit(breaker: Breaker, dimensions: tuple[str, ...], lists: bool, scope: Scope) -> None:
@@ -116,6 +129,11 @@ PHRASES: Mapping[str, Phrase] = {
         "en": "head to head on {name}{where}: pairs won",
         "es": "comparación directa en {name}{where}: duelos ganados",
         "fr": "confrontation directe sur {name}{where} : duels gagnés",
+    },
+    "covers": {
+        "en": "covers of {name}{where} what nobody above covers",
+        "es": "cubre de {name}{where} lo que nadie por encima cubre",
+        "fr": "couvre de {name}{where} ce que personne au-dessus ne couvre",
     },
     "table": {
         "en": "the {better} {name}{where}",

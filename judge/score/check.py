@@ -11,7 +11,7 @@ from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
 from judge.score import breakers as tie_breaks
-from judge.score import quotas, thresholds
+from judge.score import quotas, thresholds, traps
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
 from judge.score.chain import Planned, chained, marks_shape
@@ -74,6 +74,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
         return None
     chain = chained(rule, scope, marks)
     steps, marks = chain.steps, chain.marks
+    traps.penalty_before_trim(((planned.step, planned.source) for planned in steps), found)
     ranked, shape = _ranked(rule, steps, scope, marks)
     _unread(rule, steps, ranked, scope)
     better = rule.rank.better or shape.better

@@ -5,16 +5,17 @@ from fractions import Fraction
 
 import attrs
 
+from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Standing
+from judge.score.apportion import apportioned
+from judge.score.blocks import by_value, in_order, only
 from judge.score.chair import decisions_of
 from judge.score.engine import Engine
-from judge.score.outcome import Run, by_value, in_order, settle
+from judge.score.outcome import Run, settle
 from judge.score.quotas import PlannedSeats
 from judge.score.setting import Setting
 from judge.score.unranked import by_submission
-
-Blocks = list[tuple[Fraction, tuple[str, ...]]]
 
 
 def outcomes(
@@ -29,24 +30,33 @@ def outcomes(
     """
     found: list[Outcome] = []
     taken: dict[str, dict[str, str]] = {}
+    spent: dict[str, list[tuple[str, Fraction]]] = {}
     for rule in rules:
         seats = rule.seats
         gone = taken.get(seats.after, {}) if seats.after is not None else {}
-        runs = [attrs.evolve(run, barred={**run.barred, **gone}) for run in _every(rule, setting, engine, standings)]
+        before = [item for name in seats.counting for item in spent[name]]
+        runs = [
+            attrs.evolve(run, barred={**run.barred, **gone}, before=before)
+            for run in _every(rule, setting, engine, standings, problems)
+        ]
         if problems.refused or any(_over(run, problems) for run in runs):
             return tuple(found)
         settled = [attrs.evolve(settle(run, problems), track=run.track) for run in runs]
         own = {name: f"taken by `{seats.name}`" for outcome in settled for name in outcome.taken}
+        costs = runs[0].costs if runs else {}
+        spent.setdefault(seats.name, []).extend((name, costs.get(name, Fraction(0))) for name in own)
         taken[seats.name] = {**taken.get(seats.name, {}), **gone, **own}
         found += settled
     return tuple(_with_wildcards(found, setting, problems))
 
 
-def _every(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Sequence[Standing]) -> Iterator[Run]:
+def _every(
+    rule: PlannedSeats, setting: Setting, engine: Engine, standings: Sequence[Standing], problems: Problems
+) -> Iterator[Run]:
     """Yield the runs of an outcome: on each ranking apart, where there are several (§6.7)."""
     for track in dict.fromkeys(item.track for item in standings) or ("",):
         own = [item for item in standings if item.track == track]
-        for run in _runs(rule, setting, engine, own):
+        for run in apportioned(_runs(rule, setting, engine, own), problems):
             yield attrs.evolve(run, name=f"{run.name}: {track}", track=track) if track else run
 
 
@@ -78,21 +88,9 @@ def _runs(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Seque
         yield run
         return
     for member in sorted(set(fields[seats.by].values())):
-        own_order = _only(order, {one for one, text in fields[seats.by].items() if text == member})
+        own_order = only(order, {one for one, text in fields[seats.by].items() if text == member})
         ranked = sum(len(block) for _, block in own_order)
         yield attrs.evolve(run, name=f"{seats.name}: {member}", blocks=own_order, ranked=ranked)
-
-
-def _only(order: Blocks, members: set[str]) -> Blocks:
-    """Return the order of some submissions, with places of their own."""
-    found: Blocks = []
-    ahead = 0
-    for _, block in order:
-        own = tuple(name for name in block if name in members)
-        if own:
-            found.append((Fraction(ahead + 1), own))
-            ahead += len(own)
-    return found
 
 
 def _over(run: Run, problems: Problems) -> bool:
@@ -105,10 +103,12 @@ def _over(run: Run, problems: Problems) -> bool:
             "a cost is 0 or more: it cannot add to the budget",
         )  # fmt: skip
     owed, offered = sum(quota.number for quota in run.rule.least), int((seats.share or 0) * run.ranked)
-    over = seats.share is not None and owed > offered
+    if seats.remainders is not None:
+        offered = seats.seats or 0
+    over = (seats.share is not None or seats.remainders is not None) and owed > offered
     if over:
         problems.refuse(
-            "quota-over-seats", seats.place, f"`at_least` owes {owed} seats, and there are {offered}",
+            "quota-over-seats", seats.place, f"`at_least` owes {plain(owed)} seats, and there are {offered}",
             "lower the numbers, or offer more seats",
         )  # fmt: skip
     return over or bool(below)

@@ -71,6 +71,46 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "al menos {n} por cada valor de `{member}`",
         "fr": "au moins {n} pour chaque valeur de `{member}`",
     },
+    "most cost": {
+        "en": "those of `{member}` may cost {n} together",
+        "es": "las de `{member}` pueden costar {n} en conjunto",
+        "fr": "celles de `{member}` peuvent coûter {n} ensemble",
+    },
+    "most cost each": {
+        "en": "those of each value of `{member}` may cost {n} together",
+        "es": "las de cada valor de `{member}` pueden costar {n} en conjunto",
+        "fr": "celles de chaque valeur de `{member}` peuvent coûter {n} ensemble",
+    },
+    "counting": {
+        "en": "what {names} took counts as well",
+        "es": "cuenta también lo que tomó {names}",
+        "fr": "ce que {names} a retenu compte aussi",
+    },
+    "proportion": {
+        "en": "the seats are shared out in proportion to those ranked of each `{field}`, the rest to the largest remainders; {equal}",
+        "es": "las plazas se reparten en proporción a las clasificadas de cada `{field}`, y las restantes a los restos mayores; {equal}",
+        "fr": "les places à pourvoir sont réparties en proportion des classées de chaque `{field}`, le reste aux plus forts restes ; {equal}",
+    },
+    "remainders refuse": {
+        "en": "with equal remainders there is no result",
+        "es": "con restos iguales no hay resultado",
+        "fr": "à restes égaux, il n'y a pas de résultat",
+    },
+    "remainders larger": {
+        "en": "of equal remainders the larger group comes first",
+        "es": "con restos iguales, primero el grupo mayor",
+        "fr": "à restes égaux, le groupe le plus grand d'abord",
+    },
+    "remainders smaller": {
+        "en": "of equal remainders the smaller group comes first",
+        "es": "con restos iguales, primero el grupo menor",
+        "fr": "à restes égaux, le groupe le plus petit d'abord",
+    },
+    "unordered": {
+        "en": "those taken are in no order",
+        "es": "las tomadas no llevan orden",
+        "fr": "celles qui sont retenues sont sans ordre",
+    },
     "waiting": {
         "en": "a waiting list of {n}",
         "es": "una lista de espera de {n}",
@@ -140,6 +180,8 @@ def _order(item: PlannedSeats, say: Saying, called: Called) -> Iterator[str]:
         yield say("where", name=one(name, say.language), wanted=told)
     if seats.by is not None:
         yield say("by", field=seats.by)
+    if seats.remainders is not None:
+        yield say("proportion", field=seats.by or "", equal=say(f"remainders {seats.remainders}"))
     if seats.after is not None:
         yield say("after", name=seats.after)
 
@@ -147,12 +189,16 @@ def _order(item: PlannedSeats, say: Saying, called: Called) -> Iterator[str]:
 def _further(item: PlannedSeats, say: Saying) -> Iterator[str]:
     seats = item.seats
     quotas: tuple[tuple[str, Mapping[str, object], tuple[Quota, ...]], ...] = (
-        ("most", seats.most, item.most), ("least", seats.least, item.least),
+        ("most", seats.most, item.most), ("least", seats.least, item.least), ("most cost", seats.most_cost, item.most),
     )  # fmt: skip
     for kind, declared, planned in quotas:
         fields = {quota.field for quota in planned}
         for name, number in declared.items():
             yield say(f"{kind} each" if name in fields else kind, n=str(number), member=name)
+    if seats.counting:
+        yield say("counting", names=say.all(f"`{name}`" for name in seats.counting))
+    if seats.unordered:
+        yield say("unordered")
     if seats.waiting:
         yield say("waiting", n=str(seats.waiting))
     if seats.award is not None:

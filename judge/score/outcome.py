@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
 
 import attrs
 
 from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
-from judge.model.result import Outcome, Passed, Standing
+from judge.model.result import Outcome, Passed
+from judge.score.blocks import Blocks
 from judge.score.chair import ordered
 from judge.score.quotas import PlannedSeats, Quota
 
@@ -32,11 +32,13 @@ class Run:
         ranked: how many submissions a share is taken of.
         orders: recorded orders of equals.
         track: the ranking that it goes down, where there are several.
+        before: those whom the outcomes that count have taken, with what each costs.
+        offered: the seats that are its part of all, in words, or empty.
     """
 
     rule: PlannedSeats
     name: str
-    blocks: Sequence[tuple[Fraction, tuple[str, ...]]]
+    blocks: Blocks
     values: Mapping[str, Fraction]
     costs: Mapping[str, Fraction]
     fields: Fields
@@ -44,23 +46,8 @@ class Run:
     ranked: int
     orders: tuple[Decision, ...]
     track: str = ""
-
-
-def in_order(standings: Sequence[Standing]) -> list[tuple[Fraction, tuple[str, ...]]]:
-    """Return a ranking as blocks of equals, each with its place."""
-    groups = [tuple(group) for _, group in groupby(standings, key=lambda standing: standing.block)]
-    return [(group[0].place, tuple(standing.submission for standing in group)) for group in groups]
-
-
-def by_value(values: Mapping[str, Fraction], sign: int) -> list[tuple[Fraction, tuple[str, ...]]]:
-    """Return blocks of equal values, best first; ``sign`` is -1 where higher is better."""
-    blocks = []
-    ahead = 0
-    for value in sorted(set(values.values()), key=lambda value: value * sign):
-        block = tuple(sorted(name for name, own in values.items() if own == value))
-        blocks.append((Fraction(ahead + 1), block))
-        ahead += len(block)
-    return blocks
+    before: Sequence[tuple[str, Fraction]] = ()
+    offered: str = ""
 
 
 def settle(run: Run, problems: Problems) -> Outcome:
@@ -73,12 +60,13 @@ def settle(run: Run, problems: Problems) -> Outcome:
     for place, block in run.blocks:
         going.block(place, block)
     seats, everybody = run.rule.seats, [name for _, block in run.blocks for name in block]
+    taken = sorted(going.taken) if seats.unordered else going.taken
     waiting = going.waiting()
     notes = {**going.passed, **{name: f"{going.passed[name]}; waiting list: {at}" for name, at in waiting}}
     return Outcome(
-        run.name, going.declared, seats.minimum, tuple(going.taken), going.tied,
+        run.name, going.declared, seats.minimum, tuple(taken), going.tied,
         tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, _terms(run),
-        tuple(Passed(name, going.notes[name]) for name in going.taken if name in going.notes), waiting,
+        tuple(Passed(name, going.notes[name]) for name in taken if name in going.notes), waiting,
         going.money, tuple(going.lacks()), (), tuple(going.decided),
     )  # fmt: skip
 
@@ -97,7 +85,11 @@ def _terms(run: Run) -> tuple[str, ...]:
     words += [
         f"{name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}" for name, wanted in seats.where.items()
     ]
+    words += [run.offered] * bool(run.offered)
     words += [f"at most {plain(number)} of {name}" for name, number in seats.most.items()]
+    words += [f"{name} for at most {plain(number)}" for name, number in seats.most_cost.items()]
+    words += [f"counting {listed(seats.counting)}"] * bool(seats.counting)
+    words += ["in no order"] * seats.unordered
     words += [f"at least {plain(number)} of {name}" for name, number in seats.least.items()]
     return tuple(words)
 
@@ -116,7 +108,9 @@ class _Going:
         self.cut: list[tuple[str, ...]] = []
         self.tied: tuple[str, ...] = ()
         self.closed: set[Quota] = set()
-        self._counts: dict[Quota, int] = dict.fromkeys((*self.rule.most, *self.rule.least), 0)
+        self._counts: dict[Quota, Fraction] = dict.fromkeys((*self.rule.most, *self.rule.least), Fraction(0))
+        for quota in self.rule.most:
+            self._counts[quota] += sum(cost if quota.paid else 1 for name, cost in run.before if self._in(quota, name))
         self.money = self.seats.budget
         self.full = ""
         self.decided: list[Decision] = []
@@ -132,9 +126,11 @@ class _Going:
         if self.full:
             self._pass(able, self.full, cut=True)
             return
-        for name in able:
-            self._alone(name)
-        able = tuple(name for name in able if name not in self.passed)
+        for alone in (self._room, self._money):
+            size = len(able)
+            for name in able:
+                alone(name, size)
+            able = tuple(name for name in able if name not in self.passed)
         if not able:
             return
         if self.seats.ties == "chair" and not self._together(able):
@@ -176,7 +172,7 @@ class _Going:
         """Return the seats that were owed to a group and could not be filled, in words."""
         counts = [(quota, self._counts[quota]) for quota in self.rule.least]
         return [
-            f"{count} of the {quota.number} owed to {quota.field} {quota.member}"
+            f"{plain(count)} of the {plain(quota.number)} owed to {quota.group}"
             for quota, count in counts if count < quota.number
         ]  # fmt: skip
 
@@ -193,17 +189,20 @@ class _Going:
             return f"place {plain(place)}, and the last one taken is {seats.places}"
         return ""
 
-    def _alone(self, name: str) -> None:
+    def _room(self, name: str, _: int) -> None:
         """Pass one over for whom, of all equals, no room is left."""
         for quota in self.rule.most:
-            if self._in(quota, name) and (quota in self.closed or self._free(quota) < 1):
-                self._pass((name,), f"{quota.field} {quota.member} is full: at most {quota.number}")
+            if self._in(quota, name) and (quota in self.closed or self._exceeds(quota, (name,))):
+                self._pass((name,), self._full(quota, name))
                 return
         owed = [(quota, self._owed(quota, {name})) for quota in self.rule.least if not self._in(quota, name)]
         if self.limit is not None and self.limit - len(self.taken) - sum(number for _, number in owed) < 1:
-            to = ", ".join(f"{quota.field} {quota.member} ({number})" for quota, number in owed if number)
+            to = ", ".join(f"{quota.group} ({plain(number)})" for quota, number in owed if number)
             self._pass((name,), f"the seats that are left are owed to {to}", cut=True)
-        elif self.money is not None and self.run.costs[name] > self.money:
+
+    def _money(self, name: str, equals: int) -> None:
+        """Pass one over who costs too much; where nobody below is taken then, equals stand or fall together."""
+        if self.money is not None and self.run.costs[name] > self.money and not (self.seats.stop and equals > 1):
             self._pass((name,), f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left")
             self.full = "below one for whom the money did not suffice" if self.seats.stop else self.full
 
@@ -212,22 +211,22 @@ class _Going:
     def _contested(self, quota: Quota, able: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of equals who do not compete for the last places of a group."""
         own = tuple(name for name in able if self._in(quota, name))
-        if len(own) <= self._free(quota):
+        if not self._exceeds(quota, own):
             return able
-        group = f"{quota.field} {quota.member}"
-        self._tie(own, f"places of {group} in `{self.run.name}` that are left: {self._free(quota)}")
-        self._pass(own, f"tied for the last of at most {quota.number} of {group}, where ties are out")
+        what, most = ("money" if quota.paid else "places"), plain(quota.number)
+        self._tie(own, f"{what} of {quota.group} left in `{self.run.name}`: {plain(self._free(quota))}")
+        self._pass(own, f"tied for the last of at most {most} of {quota.group}, where ties are out")
         self.closed.add(quota)
         return tuple(name for name in able if name not in own)
 
     def _together(self, able: tuple[str, ...]) -> bool:
         """Whether there is room for all of a block."""
-        if any(sum(self._in(quota, name) for name in able) > self._free(quota) for quota in self.rule.most):
+        if any(self._exceeds(quota, able) for quota in self.rule.most):
             return False
         if self.limit is not None:
-            owed = 0
+            owed = Fraction(0)
             for quota in self.rule.least:
-                owed += max(0, self._owed(quota, set(able)) - sum(self._in(quota, name) for name in able))
+                owed += max(Fraction(0), self._owed(quota, set(able)) - sum(self._in(quota, name) for name in able))
             if len(self.taken) + len(able) + owed > self.limit:
                 return False
         return self.money is None or sum(self.run.costs[name] for name in able) <= self.money
@@ -236,7 +235,7 @@ class _Going:
         for name in able:
             self.taken.append(name)
             for quota in self._counts:
-                self._counts[quota] += self._in(quota, name)
+                self._counts[quota] += self._needs(quota, name)
             if self.money is not None:
                 self.money -= self.run.costs[name]
                 self.notes[name] = f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left"
@@ -263,13 +262,28 @@ class _Going:
     def _in(self, quota: Quota, name: str) -> bool:
         return self.run.fields[quota.field].get(name) == quota.member
 
-    def _free(self, quota: Quota) -> int:
+    def _exceeds(self, quota: Quota, names: tuple[str, ...]) -> bool:
+        """Whether those of the group are more than it has room for."""
+        own = [self._needs(quota, name) for name in names if self._in(quota, name)]
+        return bool(own) and sum(own) > self._free(quota)
+
+    def _needs(self, quota: Quota, name: str) -> Fraction:
+        """Return how much of a quota one takes up."""
+        own = self._in(quota, name)
+        return self.run.costs[name] if own and quota.paid else Fraction(own)
+
+    def _full(self, quota: Quota, name: str) -> str:
+        if quota.paid and quota not in self.closed:
+            return f"costs {plain(self.run.costs[name])}, and {quota.group} has {plain(self._free(quota))} left of {plain(quota.number)}"
+        return f"{quota.group} is full: at most {plain(quota.number)}"
+
+    def _free(self, quota: Quota) -> Fraction:
         return quota.number - self._counts[quota]
 
-    def _owed(self, quota: Quota, gone: set[str]) -> int:
+    def _owed(self, quota: Quota, gone: set[str]) -> Fraction:
         """Return the seats still owed to a group, as far as those below can fill them."""
         below = [
             name for name in self._undecided if name not in gone and self._in(quota, name)
-            and all(self._free(most) > 0 for most in self.rule.most if self._in(most, name))
+            and not any(self._exceeds(most, (name,)) for most in self.rule.most)
         ]  # fmt: skip
-        return max(0, min(self._free(quota), len(below)))
+        return max(Fraction(0), min(self._free(quota), Fraction(len(below))))

@@ -18,18 +18,25 @@ Duel = tuple[str, str, int, int]
 
 
 class Parter:
-    """A tie-break with the table that it compares; the values of a submission are looked up when a tie asks for them."""
+    """A tie-break with the table that it compares; the values of a submission are looked up when a tie asks for them.
+
+    Attributes:
+        above: the blocks that stand above the tie at hand, which ``covers`` asks about.
+    """
 
     def __init__(self, breaker: Breaker, words: str, better: Sense, table: Table, members: Sequence[str]) -> None:
         """Begin with a table by submission, perhaps with one further dimension; ``members`` are the submissions."""
         self.breaker = breaker
+        self.above: Sequence[tuple[str, ...]] = ()
         self._words, self._sign, self._table = words, -1 if better == "higher" else 1, table
         self._numbers = {member: number for number, member in enumerate(members)}
         self._cells: dict[int, list[int]] | None = None
 
-    def part(self, block: tuple[str, ...]) -> TieStep:
-        """Return a block after this tie-break; equals stay in one block."""
+    def part(self, block: tuple[str, ...], ahead: Sequence[tuple[str, ...]] = ()) -> TieStep:
+        """Return a block after this tie-break; equals stay in one block; ``ahead`` are blocks of its tie that are ahead."""
         found = {item: self._values(item) for item in block}
+        if self.breaker.kind == "covers":
+            found = self._new(found, ahead)
         lacking = [item for item in block if not found[item]]
         present = {item: values for item, values in found.items() if values}
         shown, duels = _COMPARED[self.breaker.kind](present, self._sign)
@@ -41,6 +48,20 @@ class Parter:
         keys = {item: _key(shown[item], sign) for item in present}
         blocks = [tuple(item for item in block if keys.get(item) == key) for key in sorted({*keys.values()})]
         return TieStep(self._words, values, (*blocks, tuple(lacking)) if lacking else tuple(blocks), None, duels)
+
+    def _new(self, found: Mapping[str, Values], ahead: Sequence[tuple[str, ...]]) -> dict[str, Values]:
+        """Return for each of a block whether it covers what nobody above covers: 1, else 0."""
+        covered = {
+            key
+            for block in (*self.above, *ahead)
+            for item in block
+            for key, value in self._values(item).items()
+            if value
+        }
+        return {
+            item: {0: Fraction(any(value and key not in covered for key, value in values.items()))}
+            for item, values in found.items()
+        }
 
     def _values(self, submission: str) -> Values:
         table = self._table
@@ -92,4 +113,5 @@ def _pairs(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared],
 
 _COMPARED: Mapping[Kind, Callable[[Mapping[str, Values], int], tuple[dict[str, Compared], tuple[Duel, ...]]]] = {
     "higher": _number, "lower": _number, "criterion": _number, "count_back": _lists, "head_to_head": _pairs,
+    "covers": _number,
 }  # fmt: skip

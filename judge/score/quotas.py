@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from judge.model.number import plain
 from judge.model.problem import listed
 from judge.model.rubric import Sense
 from judge.score.facts import fields_of
@@ -16,11 +17,17 @@ from judge.score.shape import Shape
 
 @attrs.frozen
 class Quota:
-    """So many of those whose field says this."""
+    """So many of those whose field says this; if ``paid``, so much money for all of them."""
 
     field: str
     member: str
-    number: int
+    number: Fraction
+    paid: bool = False
+
+    @property
+    def group(self) -> str:
+        """The group in words."""
+        return f"{self.field} {self.member}"
 
 
 @attrs.frozen(eq=False)
@@ -75,18 +82,57 @@ def planned(seats: Seats, ranked: str, shape: Shape, above: Sequence[Seats], sco
     costs = scope.operand(seats.cost, submission, seats.place) if seats.cost is not None else None
     paid = None if costs is None else Join(Read(ranked), Read(costs.table), "cost", None, f"`{seats.cost}`")
     most, least = (_quotas(seats, declared, scope) for declared in (seats.most, seats.least))
+    most += tuple(attrs.evolve(quota, paid=True) for quota in _quotas(seats, seats.most_cost, scope))
+    _counted(seats, above, scope)
     if len({quota.field for quota in least}) > 1:
         scope.problems.refuse(
             "quota-fields", seats.place, f"`at_least` sets seats aside by {listed(sorted({one.field for one in least}))}",
             "a seat cannot be owed to two groups at once: use one field, or two outcomes",
         )  # fmt: skip
+    _fillable(seats, most, least, scope)
     owed = sum(quota.number for quota in least)
     if seats.seats is not None and owed > seats.seats:
         scope.problems.refuse(
-            "quota-over-seats", seats.place, f"`at_least` owes {owed} seats, and there are {seats.seats}",
+            "quota-over-seats", seats.place, f"`at_least` owes {plain(owed)} seats, and there are {seats.seats}",
             "lower the numbers, or offer more seats",
         )  # fmt: skip
     return PlannedSeats(seats, None if seats.of is None else plan, better or "higher", paid, fields, most, least)
+
+
+def _counted(seats: Seats, above: Sequence[Seats], scope: Scope) -> None:
+    """What counts against a limit must stand above, and have a cost where money counts."""
+    known = {item.name: item for item in above}
+    for name in seats.counting:
+        if name not in known:
+            scope.problems.refuse(
+                "unknown-outcome", seats.place, f"no [[outcome]] above this one is called `{name}`",
+                f"outcomes above: {listed(list(known)) or 'none'}", found=name,
+            )  # fmt: skip
+        elif seats.most_cost and known[name].cost is None:
+            scope.problems.refuse(
+                "missing-key", known[name].place, f"[[outcome]] `{name}` has no `cost`, and `{seats.name}` counts its money",
+                "say what each of its winners costs", expected="cost",
+            )  # fmt: skip
+
+
+def _fillable(seats: Seats, most: Sequence[Quota], least: Sequence[Quota], scope: Scope) -> None:
+    """What is owed to a group must be allowed to it, and should not be more than enter for it (§8.5)."""
+    limits = {(quota.field, quota.member): quota.number for quota in most if not quota.paid}
+    for quota in least:
+        limit = limits.get((quota.field, quota.member), quota.number)
+        if limit < quota.number:
+            scope.problems.refuse(
+                "quota-unmet", seats.place,
+                f"{quota.group} is owed {plain(quota.number)} seats, and may have {plain(limit)} at most",
+                "lower `at_least`, or raise `at_most`",
+            )  # fmt: skip
+        entered = scope.setting.dimensions["submission"].fields[quota.field].count(quota.member)
+        if entered < quota.number <= limit and seats.by is None:
+            scope.problems.caution(
+                "quota-short", seats.place,
+                f"{quota.group} is owed {plain(quota.number)} seats, and has {entered} submission{'s' * (entered != 1)}",
+                "a seat that nobody can fill goes to the next in the order, and the result says so",
+            )  # fmt: skip
 
 
 def _chosen(seats: Seats, table: Read, shape: Shape, scope: Scope) -> tuple[Plan, dict[str, tuple[str, ...]]]:
@@ -121,12 +167,12 @@ def _quotas(seats: Seats, declared: Mapping[str, Fraction], scope: Scope) -> tup
         if name in fields:
             entered = scope.setting.dimensions["submission"].fields[name]
             members = sorted({text for text in entered if text is not None})
-            found += [Quota(name, text, int(number)) for text in members]
+            found += [Quota(name, text, number) for text in members]
             scope.owners(("submission",), name)
             continue
         owners = [one for one in sorted(fields) if member in fields[one].values() and field in ("", one)]
         if len(owners) == 1:
-            found.append(Quota(owners[0], member, int(number)))
+            found.append(Quota(owners[0], member, number))
             scope.owners(("submission",), owners[0])
         else:
             why = f"belongs to {listed(owners)}" if owners else "is no field of the submissions, and no value of one"

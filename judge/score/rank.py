@@ -51,6 +51,8 @@ def rank(
     blocks: list[Block] = []
     ties: list[Tie] = []
     above = 0
+    for parter in parters:
+        parter.above = blocks
     best = max if better == "higher" else min
     for equals in _equals(scores, better, rule.gap or Fraction(0)):
         if len(equals) > 1:
@@ -90,7 +92,7 @@ def _broken(
         parted: list[Block] = []
         for block, ahead in _with_ahead(blocks, above):
             if len(block) > 1 and holds(parter.breaker.places, ahead, len(block)):
-                steps.append(parter.part(block))
+                steps.append(parter.part(block, parted))
                 parted += steps[-1].blocks
             else:
                 parted.append(block)

@@ -14,6 +14,7 @@ from judge.model.rubric import Sense
 from judge.score.kinds import Conditions, by_name
 
 Ties = Literal["in", "out", "refuse", "chair"]
+Remainders = Literal["refuse", "larger", "smaller"]
 LIMITS = ("seats", "minimum", "places", "share", "budget")
 
 
@@ -39,6 +40,10 @@ class Seats:
         cost: what each one costs: a name.
         stop: whether nobody below is taken once the money does not suffice.
         place: where it stands.
+        most_cost: by field, or by member of one, how much those taken may cost together.
+        counting: the outcomes above whose taken count against ``most`` and ``most_cost``.
+        remainders: who gets a seat of equal remainders where ``by`` shares the seats out in proportion, else None.
+        unordered: whether those taken are told in no order.
     """
 
     name: str
@@ -60,12 +65,17 @@ class Seats:
     cost: str | None
     stop: bool
     place: Place
+    most_cost: Mapping[str, Fraction] = attrs.field(factory=dict)
+    counting: tuple[str, ...] = ()
+    remainders: Remainders | None = None
+    unordered: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether seats and a minimum are all there is to it."""
         other = (self.places, self.share, self.award, self.of, self.by, self.after, self.budget)
-        return all(item is None for item in other) and not (self.where or self.most or self.least or self.waiting)
+        more = (self.where, self.most, self.least, self.waiting, self.most_cost, self.unordered)
+        return all(item is None for item in other) and not any(more)
 
 
 def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
@@ -74,7 +84,7 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
     name = fields.text("name") or f"outcome {at}"
     limited = any(fields.has(key) for key in LIMITS)
     counted = fields.has("seats") or fields.has("share")
-    paid = fields.has("budget") or fields.has("cost")
+    paid = fields.has("budget") or fields.has("cost_at_most")
     where = fields.take("where")
     seats = Seats(
         name, fields.whole("seats", least=0),
@@ -83,8 +93,10 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
         Conditions().read(where, "`where` of [[outcome]]", problems) or {} if where is not None else {},
         cast("Sense | None", fields.choice("better", ("higher", "lower"), "") or None), fields.text("by"),
         fields.text("after"), _quotas(fields, "at_most"), _quotas(fields, "at_least"),
-        fields.whole("waiting", least=0) or 0, fields.number("budget", required=paid), fields.text("cost", required=paid),
-        fields.choice("short", ("skip", "stop"), "skip") == "stop", node.place,
+        fields.whole("waiting", least=0) or 0, fields.number("budget", required=fields.has("cost") and not paid),
+        fields.text("cost", required=paid), fields.choice("short", ("skip", "stop"), "skip") == "stop", node.place,
+        _quotas(fields, "cost_at_most", whole=False), fields.texts("counting") or (), _remainders(fields),
+        fields.choice("order", ("ranking", "none"), "ranking") == "none",
     )  # fmt: skip
     if not limited:
         problems.refuse(
@@ -107,6 +119,32 @@ def _fits(seats: Seats, counted: bool, problems: Problems) -> None:
             "missing-key", seats.place, f"[[outcome]] `{seats.name}` has `at_least`, and no number of seats",
             "say `seats` or `share`", expected="seats",
         )  # fmt: skip
+    if seats.remainders is not None and (seats.by is None or seats.seats is None):
+        lack = "by" if seats.by is None else "seats"
+        problems.refuse(
+            "missing-key", seats.place, f"[[outcome]] `{seats.name}` shares seats out in proportion, and has no `{lack}`",
+            "say how many `seats` there are, and the field that they are shared out `by`", expected=lack,
+        )  # fmt: skip
+    if seats.counting and not (seats.most or seats.most_cost):
+        problems.refuse(
+            "missing-key", seats.place, f"[[outcome]] `{seats.name}` has `counting`, and no limit that counts",
+            "say `at_most` or `cost_at_most`", expected="at_most",
+        )  # fmt: skip
+
+
+def _remainders(fields: Fields) -> Remainders | None:
+    """Return how equal remainders are told apart, or None where seats are not shared out in proportion."""
+    shared = fields.choice("proportion", ("largest remainder",), "")
+    if not fields.has("remainders"):
+        return "refuse" if shared else None
+    found = fields.choice("remainders", ("refuse", "larger", "smaller"), "refuse")
+    if not shared:
+        fields.problems.refuse(
+            "missing-key", fields.place, "[[outcome]] has `remainders`, and no `proportion`",
+            'say proportion = "largest remainder"', expected="proportion",
+        )  # fmt: skip
+        return None
+    return cast("Remainders", found)
 
 
 def _share(fields: Fields) -> Fraction | None:
@@ -124,15 +162,16 @@ def _share(fields: Fields) -> Fraction | None:
     return value / 100
 
 
-def _quotas(fields: Fields, key: str) -> Mapping[str, Fraction]:
+def _quotas(fields: Fields, key: str, *, whole: bool = True) -> Mapping[str, Fraction]:
     node = fields.take(key)
     if node is None:
         return {}
     found = by_name(node, f"`{key}` of [[outcome]]", fields.problems) or {}
     for name, number in found.items():
-        if number.denominator != 1 or number < 0:
+        if number < 0 or (whole and number.denominator != 1):
+            kind = "whole number" if whole else "number"
             fields.problems.refuse(
-                "wrong-number", node.place, f"`{name}` in `{key}` is {plain(number)}, not a whole number from 0 up",
+                "wrong-number", node.place, f"`{name}` in `{key}` is {plain(number)}, not a {kind} from 0 up",
                 found=plain(number),
             )  # fmt: skip
     return found

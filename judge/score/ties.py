@@ -11,8 +11,8 @@ from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.score.kinds import Choice, Conditions, Whole
 
-Kind = Literal["higher", "lower", "criterion", "count_back", "head_to_head"]
-KINDS: tuple[Kind, ...] = ("higher", "lower", "criterion", "count_back", "head_to_head")
+Kind = Literal["higher", "lower", "criterion", "count_back", "head_to_head", "covers"]
+KINDS: tuple[Kind, ...] = ("higher", "lower", "criterion", "count_back", "head_to_head", "covers")
 LAST_RESORTS = ("share", "refuse", "chair", "lot")
 
 
@@ -109,7 +109,7 @@ def _breaker(node: Node, problems: Problems) -> Breaker | None:
     if len(given) != 1:
         problems.refuse(
             "breaker-unclear", node.place,
-            "a tie-break needs one of `higher`, `lower`, `criterion`, `count_back` and `head_to_head`",
+            "a tie-break needs one of `higher`, `lower`, `criterion`, `count_back`, `head_to_head` and `covers`",
             'write { criterion = "…" }, { higher = "…" } or { lower = "…" }',
         )  # fmt: skip
         return None

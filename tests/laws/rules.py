@@ -468,8 +468,11 @@ class Rulebook:
         name = self.pick(*finer)
         dims = [dim for dim in finer[name] if dim != "submission"]
         where = {dim: self.pick(*self.members(dim)) for dim in dims if dim != dims[-1]}
-        made = {self.pick("count_back", "head_to_head"): name} | ({"where": where} if where else {})
-        return made | {"better": self.pick("higher", "lower")}
+        kind = self.pick("count_back", "head_to_head", "covers")
+        if kind == "covers" and self.chance(1, 2):
+            return {"covers": "region"}
+        made = {kind: name} | ({"where": where} if where else {})
+        return made if kind == "covers" else made | {"better": self.pick("higher", "lower")}
 
     def outcomes(self) -> list[Step]:
         made: list[Step] = []
@@ -506,7 +509,13 @@ class Rulebook:
             outcome["at_least"] = self.pick({"region": 1}, {self.pick(*regions): self.pick(1, 2)})
         if self.chance(1, 4):
             outcome |= {"budget": self.positive() * 2, "cost": "population", "short": self.pick("skip", "stop")}
-        if {"at_most", "at_least", "budget"} & set(outcome):
+        if "at_most" in outcome and above and self.chance(1, 2):
+            outcome["counting"] = [self.pick(*above)]
+        elif self.has("population") and self.chance(1, 5):
+            outcome |= {"cost_at_most": {"region": self.positive() * 2}, "cost": "population"}
+        if "by" in outcome and "seats" in outcome and self.chance(1, 2):
+            outcome |= {"proportion": "largest remainder", "remainders": self.pick("refuse", "larger", "smaller")}
+        if {"at_most", "at_least", "budget", "cost_at_most"} & set(outcome):
             all_of = ["in"] * ("budget" not in outcome)
             outcome["ties"] = self.pick("out", "out", "refuse", *all_of, *["chair"] * len(self.given.orders))
         if self.chance(1, 4):

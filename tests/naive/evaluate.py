@@ -46,8 +46,9 @@ def evaluate(given: Given) -> Found:
     if "by" in given.rank:
         return in_tracks(given, names, tables, good, unranked, better)
     equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
-    above = [sum(map(len, equals[:at])) for at in range(len(equals))]
-    ended = [broken(given, names, block, ahead) for block, ahead in zip(equals, above, strict=True)]
+    ended: list[list[tuple[str, ...]]] = []
+    for block in equals:
+        ended.append(broken(given, names, block, [one for parts in ended for part in parts for one in part]))
     blocks = [part for parts in ended for part in parts]
     ties = tuple((tuple(block), tuple(parts)) for block, parts in zip(equals, ended, strict=True) if len(block) > 1)
     places = numbered(blocks, given.rank.get("numbering", "1-2-2-4"))

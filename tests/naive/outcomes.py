@@ -19,6 +19,7 @@ def outcomes(
     """Return who is taken by each outcome in turn, for an outcome ``by`` a field by each of its runs."""
     found: list[tuple[str, ...]] = []
     gone: dict[str, set[str]] = {}
+    spent: dict[str, list[str]] = {}
     for outcome in given.outcomes:
         order: Order = [(places[block[0]], block) for block in blocks]
         values, sense = scores, better
@@ -42,10 +43,36 @@ def outcomes(
                 placed([own for _, block in order if (own := tuple(one for one in block if tracks[one] == track))])
                 for track in sorted({tracks[one] for one in entered})
             ]
-        taken = [seated(given, outcome, run, values, sense, barred, len(scores)) for run in runs]
+        before = [one for name in outcome.get("counting", ()) for one in spent[name]]
+        shares = proportional(outcome, [sum(len(block) for _, block in run) for run in runs])
+        taken = [
+            seated(given, {**outcome, **share}, run, values, sense, barred, len(scores), before)
+            for run, share in zip(runs, shares, strict=True)
+        ]
+        spent[outcome["name"]] = [one for names_ in taken for one in names_]
         gone[outcome["name"]] = barred_by(gone, outcome) | {one for names_ in taken for one in names_}
         found += taken
     return tuple(found)
+
+
+def proportional(outcome: Outcome, sizes: list[int]) -> list[dict[str, int]]:
+    """Return each group's seats: one after the other to whom the fairest share is furthest from what it has."""
+    if "proportion" not in outcome:
+        return [{} for _ in sizes]
+    total, seats = sum(sizes), min(outcome["seats"], sum(sizes))
+    fair = [Fraction(outcome["seats"] * size, total) for size in sizes]
+    shares = [min(int(share), size) for share, size in zip(fair, sizes, strict=True)]
+    sign = {"larger": 1, "smaller": -1}.get(outcome.get("remainders", "refuse"), 0)
+    waiting = list(range(len(sizes)))
+    while sum(shares) < seats:
+        best = max((fair[at] - int(fair[at]), sign * sizes[at]) for at in waiting)
+        first = [at for at in waiting if (fair[at] - int(fair[at]), sign * sizes[at]) == best]
+        if sum(shares) + len(first) > seats:
+            raise Refused("equal remainders")
+        for at in first:
+            shares[at] += 1
+            waiting.remove(at)
+    return [{"seats": share} for share in shares]
 
 
 def barred_by(gone: Mapping[str, set[str]], outcome: Outcome) -> set[str]:
@@ -61,83 +88,111 @@ def placed(blocks: list[tuple[str, ...]]) -> Order:
 
 
 def seated(
-    given: Given, outcome: Outcome, order: Order, values: Mapping[str, Fraction], better: str | None, barred: set[str], ranked: int
+    given: Given, outcome: Outcome, order: Order, values: Mapping[str, Fraction], better: str | None, barred: set[str], ranked: int,
+    before: list[str],
 ) -> tuple[str, ...]:  # fmt: skip
     """Return who is taken, going down an order of blocks."""
     if "by" in outcome:
         ranked = sum(len(block) for _, block in order)
     sign = 1 if better == "higher" else -1
-    limits = [outcome["seats"]] if "seats" in outcome else []
-    limits += [int(Fraction(outcome["share"].strip(" %")) * ranked / 100)] if "share" in outcome else []
-    limit = min(limits) if limits else 10**9
-    most, least = groups(given, outcome, "at_most"), groups(given, outcome, "at_least")
-    if sum(least.values()) > limit:
-        raise Refused("more seats are owed than there are")
-    costs = {one: x for (one,), x in given.facts[outcome["cost"], ("submission",)].items()} if "cost" in outcome else {}
     able = [
         (place, tuple(one for one in block if one not in barred
                       and ("minimum" not in outcome or (values[one] - outcome["minimum"]) * sign >= 0)
                       and place <= outcome.get("places", place)))
         for place, block in order
     ]  # fmt: skip
-    open_ = [one for _, block in able for one in block]
-    taken: list[str] = []
-    closed: set[tuple[str, str]] = set()
+    room = Room(given, outcome, ranked, before, [one for _, block in able for one in block])
+    ties, stops = outcome.get("ties", "refuse"), outcome.get("short") == "stop"
     queue = [(list(block), False) for _, block in able if block]
-
-    def count(group: tuple[str, str], some: list[str]) -> int:
-        return sum(given.fields["submission"][group[0]].get(one) == group[1] for one in some)
-
-    def quotas(extra: list[str]) -> bool:
-        return all(count(g, taken + extra) <= n or not count(g, extra) for g, n in most.items()) and not any(
-            count(g, extra) for g in closed
-        )
-
-    def owed(extra: list[str]) -> int:
-        below = [one for one in open_ if one not in extra
-                 and all(count(g, taken) < n for g, n in most.items() if count(g, [one]))]  # fmt: skip
-        return sum(
-            max(0, min(n - count(g, taken), count(g, below) + count(g, extra)) - count(g, extra))
-            for g, n in least.items()
-        )
-
-    def seats(extra: list[str]) -> bool:
-        return len(taken) + len(extra) + owed(extra) <= limit
-
-    def money(extra: list[str]) -> bool:
-        return "budget" not in outcome or sum(costs[one] for one in taken + extra) <= outcome["budget"]
-
-    while queue and len(taken) < limit:
+    while queue and len(room.taken) < room.limit:
         block, stop = queue.pop(0)
-        for one in list(block):
-            if not quotas([one]) or not seats([one]) or not money([one]):
-                stop = stop or (quotas([one]) and seats([one]) and outcome.get("short") == "stop")
-                block.remove(one)
-                open_.remove(one)
-        whole = quotas(block) and seats(block) and money(block)
-        if not whole and outcome.get("ties") == "chair":
+        block = room.without(block, [one for one in block if not room.has_seat(one)])
+        poor = [one for one in block if not room.money([one])] if not stops or len(block) == 1 else []
+        stop = stop or (stops and bool(poor))
+        block = room.without(block, poor)
+        if not room.all(block) and ties == "chair":
             *others, last = settled(given, "chair", block)
             queue = [*(([one], False) for one in others), ([last], stop), *queue]
             continue
-        for group, number in most.items():
-            if count(group, taken + block) > number:
-                if outcome.get("ties", "refuse") in ("refuse", "in"):
+        for group in [*room.most, *room.paid]:
+            own = within(given, group, block)
+            if not room.fits(group, own):
+                if ties in ("refuse", "in"):
                     raise Refused("a tie for the last places of a group")
-                closed.add(group)
-                out = [one for one in block if count(group, [one])]
-                block = [one for one in block if one not in out]
-                open_ = [one for one in open_ if one not in out]
-        if (seats(block) and money(block)) or outcome.get("ties") == "in":
-            taken += block
-            open_ = [one for one in open_ if one not in block]
-            limit = max(limit, len(taken) + owed([])) if least else limit
-        elif outcome.get("ties", "refuse") == "refuse":
+                room.closed.add(group)
+                block = room.without(block, own)
+        if (room.seats(block) and room.money(block)) or ties == "in":
+            room.taken += block
+            room.open = [one for one in room.open if one not in block]
+            room.limit = max(room.limit, len(room.taken) + room.owed([])) if room.least else room.limit
+        elif ties == "refuse":
             raise Refused("a tie at the cut")
         else:
             break
         if stop:
             break
-    return tuple(taken)
+    return tuple(room.taken)
+
+
+class Room:
+    """Who is taken so far, who may still be, and whether there is room for some more."""
+
+    def __init__(self, given: Given, outcome: Outcome, ranked: int, before: list[str], able: list[str]) -> None:
+        limits = [outcome["seats"]] if "seats" in outcome else []
+        limits += [int(Fraction(outcome["share"].strip(" %")) * ranked / 100)] if "share" in outcome else []
+        self.given, self.budget, self.limit = given, outcome.get("budget"), min(limits) if limits else 10**9
+        self.most, self.least, self.paid = (
+            groups(given, outcome, key) for key in ("at_most", "at_least", "cost_at_most")
+        )
+        if sum(self.least.values()) > self.limit or any(self.most.get(g, n) < n for g, n in self.least.items()):
+            raise Refused("more seats are owed than there are, or than a group may have")
+        costs = given.facts[outcome["cost"], ("submission",)] if "cost" in outcome else {}
+        self.costs = {one: x for (one,), x in costs.items()}
+        self.before, self.open, self.taken = before, able, list[str]()
+        self.closed: set[tuple[str, str]] = set()
+
+    def without(self, block: list[str], out: list[str]) -> list[str]:
+        self.open = [one for one in self.open if one not in out]
+        return [one for one in block if one not in out]
+
+    def has_seat(self, one: str) -> bool:
+        if self.quotas([one]) and self.seats([one]):
+            return True
+        self.open.remove(one)
+        return False
+
+    def fits(self, group: tuple[str, str], extra: list[str]) -> bool:
+        every = within(self.given, group, self.before + self.taken + extra)
+        spent = sum((self.costs[one] for one in every), Fraction(0)) if group in self.paid else 0
+        full = len(every) > self.most.get(group, 10**9) or spent > self.paid.get(group, 0)
+        return not within(self.given, group, extra) or not full
+
+    def quotas(self, extra: list[str]) -> bool:
+        groups_ = {**self.most, **self.paid}
+        return all(self.fits(g, extra) for g in groups_) and not any(within(self.given, g, extra) for g in self.closed)
+
+    def owed(self, extra: list[str]) -> int:
+        below = [one for one in self.open if one not in extra
+                 and all(self.fits(g, [one]) for g in {**self.most, **self.paid})]  # fmt: skip
+        owed = 0
+        for group, number in self.least.items():
+            own = len(within(self.given, group, extra))
+            free = number - len(within(self.given, group, self.taken))
+            owed += max(0, min(free, len(within(self.given, group, below)) + own) - own)
+        return owed
+
+    def seats(self, extra: list[str]) -> bool:
+        return len(self.taken) + len(extra) + self.owed(extra) <= self.limit
+
+    def money(self, extra: list[str]) -> bool:
+        return self.budget is None or sum(self.costs[one] for one in self.taken + extra) <= self.budget
+
+    def all(self, block: list[str]) -> bool:
+        return self.quotas(block) and self.seats(block) and self.money(block)
+
+
+def within(given: Given, group: tuple[str, str], some: list[str]) -> list[str]:
+    return [one for one in some if given.fields["submission"][group[0]].get(one) == group[1]]
 
 
 def groups(given: Given, outcome: Outcome, key: str) -> dict[tuple[str, str], int]:

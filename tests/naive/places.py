@@ -23,17 +23,17 @@ def gathered(scores: Mapping[str, Fraction], better: str | None, gap: Fraction =
     return [sorted(block) for block in blocks]
 
 
-def broken(given: Given, names: Mapping[str, Table], block: list[str], above: int = 0) -> list[tuple[str, ...]]:
+def broken(given: Given, names: Mapping[str, Table], block: list[str], over: list[str]) -> list[tuple[str, ...]]:
     """Return the blocks into which the tie-breaks, and what follows them, part a block of equals."""
-    blocks, lasts = [block], []
+    blocks, lasts, above = [block], [], len(over)
     for breaker in given.rank.get("ties", []) if len(block) > 1 else []:
         if isinstance(breaker, str) or "last" in breaker:
             lasts.append(breaker if isinstance(breaker, dict) else {"last": breaker})
             continue
         before, blocks = blocks, []
         for one in before:
-            parts = split(given, names, breaker, one) if held(breaker, above + sum(map(len, blocks)), one) else [one]
-            blocks += parts
+            ahead = over + [each for part in blocks for each in part]
+            blocks += split(given, names, breaker, one, ahead) if held(breaker, len(ahead), one) else [one]
     ended: list[tuple[str, ...]] = []
     for one in blocks:
         last = next((each["last"] for each in lasts if held(each, above + sum(map(len, ended)), one)), "share")
@@ -55,12 +55,18 @@ def settled(given: Given, last: str, block: list[str]) -> list[str]:
     return list(orders.pop())
 
 
-def split(given: Given, names: Mapping[str, Table], breaker: Mapping[str, Any], block: list[str]) -> list[list[str]]:
+def split(
+    given: Given, names: Mapping[str, Table], breaker: Mapping[str, Any], block: list[str], ahead: list[str]
+) -> list[list[str]]:
     """Return a block of equals after one tie-break."""
     behind = breaker.get("missing") == "last"
     kind = next((kind for kind in ("count_back", "head_to_head") if kind in breaker), None)
     if len(block) == 1:
         return [block]
+    if "covers" in breaker:
+        seen = {topic for one in ahead for topic in covered(given, names, breaker, one)}
+        new = [one for one in block if set(covered(given, names, breaker, one)) - seen]
+        return [part for part in (new, [one for one in block if one not in new]) if part]
     if kind is None:
         return parted(block, *breaker_values(given, names, breaker), behind)
     table = chosen(given, named(given, names, breaker[kind]), breaker.get("where", {}))
@@ -75,6 +81,16 @@ def split(given: Given, names: Mapping[str, Table], breaker: Mapping[str, Any], 
     return parted(
         block, {one: Fraction(sum(a < b for b in lists.values())) for one, a in lists.items()}, "lower", behind
     )
+
+
+def covered(given: Given, names: Mapping[str, Table], breaker: Mapping[str, Any], one: str) -> list[str]:
+    """Return what a submission covers: what its field says, or what it has a number for that is not zero."""
+    texts = given.fields["submission"].get(breaker["covers"])
+    if texts is not None:
+        return [texts[one]] if one in texts else []
+    table = chosen(given, named(given, names, breaker["covers"]), breaker.get("where", {}))
+    at = table.dimensions.index("submission")
+    return [key[1 - at] for key, x in table.cells.items() if key[at] == one and isinstance(x, Fraction) and x]
 
 
 def won(own: Mapping[str, Mapping[str, Fraction]], one: str) -> Fraction:
