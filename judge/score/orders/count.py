@@ -27,6 +27,7 @@ class Round:
         elected, out: who is elected with these counts, and who goes out.
         passed: whose surplus is passed on, and the share of each ballot, if one is.
         parted: what parted several who had the fewest, or nothing.
+        last: who is left at the end without a seat.
     """
 
     counts: dict[int, Exact]
@@ -36,6 +37,7 @@ class Round:
     out: tuple[int, ...] = ()
     passed: tuple[int, Fraction] | None = None
     parted: str = ""
+    last: tuple[int, ...] = ()
 
 
 class Count:
@@ -122,6 +124,8 @@ class Count:
         while blocks and self.open >= len(blocks[0]):
             self._elect(blocks.pop(0))
         self.gone = [*blocks, *self.gone]
+        last = tuple(one for block in blocks for one in block)
+        self.rounds[-1] = attrs.evolve(self.rounds[-1], last=last)
         self._hopeful.clear()
 
     # -- surpluses and eliminations -----------------------------------------------------------------------------------

@@ -61,14 +61,20 @@ def _round(round_: Round, quota: Exact | None, name: Callable[[int], str]) -> It
         yield f"exhausted {_number(round_.exhausted)}"
     if round_.lost:
         yield f"cut off {_number(round_.lost)}"
-    if round_.elected:
-        yield f"elected: {_names(round_.elected, name)}"
+    seated = [one for one in round_.elected if quota is None or round_.counts.get(one, 0) < quota]
+    chosen = [one for one in round_.elected if one not in seated]
+    if chosen:
+        yield f"elected: {_names(chosen, name)}"
+    if seated and quota is not None:
+        yield f"for a seat that is left: {_names(seated, name)}"
     if round_.passed is not None and quota is not None:
         one, share = round_.passed
         count = _number(round_.counts[one])
         yield f"{name(one)} passes on ({count} - {_number(quota)}) / {count} = {_number(share)} of each ballot"
     if round_.out:
         yield f"out: {_names(round_.out, name)}" + (f", parted by {round_.parted}" if round_.parted else "")
+    if round_.last:
+        yield f"last: {_names(round_.last, name)}"
 
 
 def _names(some: Sequence[int], name: Callable[[int], str]) -> str:
@@ -78,5 +84,5 @@ def _names(some: Sequence[int], name: Callable[[int], str]) -> str:
 def _number(value: Exact) -> str:
     """Return a number as it is: a decimal if it ends, else a fraction with its decimals beside it."""
     number = Fraction(value)
-    short = shown(number)
-    return plain(number) if not short.startswith("≈") else f"{plain(number)} ({short})"
+    text = plain(number)
+    return f"{text} ({shown(number)})" if "/" in text else text

@@ -27,4 +27,7 @@ def _sentence(step: Step, say: Saying) -> str:
     return "; ".join((say("irv", orders=orders_of(step, say.language)), *said(step, say)))
 
 
-VERB = Verb("irv", "3.35", Names(), _build, Sentence(_PHRASES, _sentence), working, {**KEYS}, grouped=True, folds=True)
+VERB = Verb(
+    "irv", "3.35", Names(), _build, Sentence(_PHRASES, _sentence), working, {**KEYS},
+    grouped=True, folds=True, rounds=True,
+)  # fmt: skip
