@@ -1,6 +1,8 @@
 """Real competitions come out digit for digit, and the sample challenge as it was worked out by hand."""
 
 import csv
+import re
+import runpy
 from fractions import Fraction
 from pathlib import Path
 
@@ -62,27 +64,54 @@ def test_best_scores_and_places_of_the_halfpipe_final_are_the_published_ones() -
 
 
 def test_the_sample_challenge_has_the_ranking_worked_out_by_hand() -> None:
-    """Places, exact scores and outcome of all that have a place; the last row has none."""
+    """Places, exact scores, seats and mentions; whoever has no place with the gate (``tests/cases/sample/by_hand.py``)."""
     expected = [tuple(row.values()) for row in rows(ROOT / "tests/cases/sample/expected.csv")]
     result = scored(ROOT).result
-    taken = {name: outcome.name for outcome in result.outcomes for name in outcome.taken}
+    taken: dict[str, list[str]] = {}
+    for outcome in result.outcomes:
+        for name in outcome.taken:
+            taken.setdefault(name, []).append(outcome.name)
     found = [
-        (plain(item.place), item.submission, plain(item.score), taken.get(item.submission, ""))
+        (plain(item.place), item.submission, plain(item.score), "; ".join(taken.get(item.submission, ())))
         for item in result.standings
     ]
-    found += [("", item.submission, "", "") for item in result.unranked if item.state == "quorum"]
+    for item in result.unranked:
+        gates = "; ".join(reason.split(":")[0] for reason in item.reason.split("; "))
+        found.append(("", item.submission, "", gates if item.state == "ineligible" else item.state))
     assert found == expected
 
 
+def test_the_sample_was_worked_out_apart_from_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is expected of the sample is what the script beside it prints, which imports nothing of the package."""
+    path = ROOT / "tests/cases/sample/by_hand.py"
+    assert "judge" not in {
+        line.split()[1].split(".")[0]
+        for line in path.read_text("utf-8").splitlines()
+        if re.match("(from|import) ", line)
+    }
+    runpy.run_path(str(path))["main"]()
+    assert capsys.readouterr().out == (ROOT / "tests/cases/sample/expected.csv").read_text("utf-8")
+
+
 def test_the_sample_has_the_cases_that_it_is_there_to_show() -> None:
-    """A tie that a tie-break decides, a tie at the cut, a quorum missed, a withdrawal, recusals, conflicts, missing marks."""
+    """Ties parted by a criterion and head to head, one at the cut, a quota, gates, mentions, a quorum, a withdrawal, recusals."""
     result = scored(ROOT).result
-    assert [(tie.submissions, tie.end) for tie in result.ties][:2] == [
+    assert [(tie.submissions, tie.end) for tie in result.ties] == [
         (("S-03", "S-04"), "parted"),
         (("S-10", "S-13"), "shared"),
+        (("S-01", "S-15"), "parted"),
     ]
-    assert result.outcomes[0].tied_at_cut == ("S-10", "S-13")
-    assert {item.state for item in result.unranked} == {"quorum", "withdrawn"}
+    finalists, *mentions = result.outcomes
+    assert finalists.tied_at_cut == ("S-10", "S-13")
+    assert [item.clause for item in finalists.passed if item.submission == "S-08"] == [
+        "region asia-pacific is full: at most 2"
+    ]
+    assert [(outcome.name, sorted(outcome.taken)) for outcome in mentions] == [
+        ("climate", ["S-04", "S-17"]),
+        ("coinvest", ["S-08"]),
+        ("voice", ["S-10"]),
+    ]
+    assert {item.state for item in result.unranked} == {"quorum", "withdrawn", "ineligible"}
     states = set(result.steps[0].table.states or b"")
     assert {1, 2, 3} <= states
 

@@ -22,7 +22,8 @@ def shuffled(directory: Path, chance: random.Random) -> Path:
     for name in ("challenge.toml", "decisions.toml"):
         directory.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, directory)
-    shutil.copytree(ROOT / "criteria", directory / "criteria")
+    for name in ("criteria", "facts"):
+        shutil.copytree(ROOT / name, directory / name)
     (directory / "submissions").mkdir()
     records = sorted((ROOT / "submissions").iterdir())
     chance.shuffle(records)

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from judge.cli import judge
 from tests.challenges import ROOT
 
-SAMPLE = ("challenge.toml", "decisions.toml", "criteria", "submissions", "ballots")
+SAMPLE = ("challenge.toml", "decisions.toml", "criteria", "submissions", "facts", "ballots")
 
 
 def run(*arguments: object) -> Result:
@@ -48,7 +48,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda c: edit(c / "ballots/marks.csv", "S-03,J-01,compact,4.5", "S-03,J-01,compact,2.5"),
         "ballots/marks.csv:102",
     ),
-    "a step": (lambda c: edit(c / "criteria/local2030.toml", "divide = 5,", "divide = 4,"), "score.steps 2"),
+    "a step": (lambda c: edit(c / "criteria/local2030.toml", "divide = 5,", "divide = 4,"), "score.steps 3"),
     "the quorum": (lambda c: edit(c / "criteria/local2030.toml", "quorum = 3 ", "quorum = 2 "), "score.quorum"),
     "a weight": (lambda c: edit(c / "criteria/local2030.toml", "weight = 14", "weight = 15"), "criteria/local2030.toml:"),
     "the seats": (lambda c: edit(c / "criteria/local2030.toml", "seats = 6", "seats = 5"), "outcome 1.seats"),
@@ -86,8 +86,8 @@ def test_a_changed_input_is_named_by_the_replay(challenge: Path, name: str) -> N
 def test_a_changed_number_in_a_result_is_named_with_its_line(challenge: Path) -> None:
     """The last line no longer fits, and the line with the other number is shown."""
     result = challenge / "result.jsonl"
-    line = next(n for n, text in enumerate(result.read_text("utf-8").splitlines(), 1) if '"place":"8"' in text)
-    edit(result, '"place":"8"', '"place":"1"')
+    line = next(n for n, text in enumerate(result.read_text("utf-8").splitlines(), 1) if '"place":"6"' in text)
+    edit(result, '"place":"6"', '"place":"1"')
     found = run("replay", "-C", challenge, result)
     assert found.exit_code == 1
     assert f"result.jsonl:{line}: place submission S-08" in found.output
@@ -131,7 +131,7 @@ def test_diff_names_who_moved_and_the_mark_that_caused_it(challenge: Path) -> No
 
 def test_diff_of_two_rules_names_the_rule_line(challenge: Path) -> None:
     """Two rule files on one set of marks give two results, and the difference names the clause."""
-    edit(challenge / "criteria/local2030.toml", '{ criterion = "rights" }, ', "")
+    edit(challenge / "criteria/local2030.toml", '  { criterion = "rights" },\n', "")
     run("rank", "-C", challenge, "-o", challenge / "after.jsonl")
     found = run("diff", challenge / "result.jsonl", challenge / "after.jsonl")
     assert found.exit_code == 0

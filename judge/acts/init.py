@@ -4,11 +4,14 @@ from pathlib import Path
 
 from judge.acts.scoring import Refused
 from judge.files.durable import make_folder, write_whole
-from judge.files.shipped import rubric_text
+from judge.files.shipped import rubric_text, template_texts
 from judge.model.place import Place
 from judge.model.problem import Problems
 
-TEMPLATES = ("local2030", "mayoral-forum", "hackathon", "blank")
+TEMPLATES = (
+    "local2030", "mayoral-forum", "hackathon", "grant", "prize", "city-innovation", "awards-10", "feasibility",
+    "co-investment", "school-fair", "blank",
+)  # fmt: skip
 
 _CHALLENGE = """\
 title = "A new challenge"
@@ -53,18 +56,16 @@ _README = """\
 def start(directory: Path, template: str) -> tuple[str, ...]:
     """Make a challenge in a folder that has none yet, and return the files written.
 
+    Some templates are a whole challenge with fictional submissions and marks, so that they can be ranked at once; the others
+    are a rubric, and wait for both.
+
     Raises:
         Refused: if the folder already holds one of these files.
         FileRefused: if the system refuses to write.
     """
-    files = {
-        f"criteria/{template}.toml": rubric_text(template),
-        "submissions/submissions.csv": _SUBMISSIONS,
-        "ballots/README.md": _README.format(template=template),
-        "challenge.toml": _CHALLENGE.format(template=template),
-    }
+    files = {f"criteria/{template}.toml": rubric_text(template)} | (template_texts(template) or _empty(template))
     problems = Problems()
-    for name in ("criteria", "submissions", "ballots", "challenge.toml"):
+    for name in dict.fromkeys(path.partition("/")[0] for path in files):
         if (directory / name).exists():
             problems.refuse(
                 "already-there", Place(name), f"there is already a `{name}` in {directory}", "name a new folder"
@@ -75,3 +76,12 @@ def start(directory: Path, template: str) -> tuple[str, ...]:
         make_folder((directory / name).parent)
         write_whole(directory / name, text.encode())
     return tuple(files)
+
+
+def _empty(template: str) -> dict[str, str]:
+    """Return the files around a rubric that has no sample."""
+    return {
+        "submissions/submissions.csv": _SUBMISSIONS,
+        "ballots/README.md": _README.format(template=template),
+        "challenge.toml": _CHALLENGE.format(template=template),
+    }
