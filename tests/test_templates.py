@@ -30,11 +30,11 @@ BY_HAND: dict[str, dict[str, list[str]]] = {
         ],
     },
     "grant": {
-        # G-2: 12.5 / 3 + 4 + 4;  G-1: the consensus 4 + 4.5 + 3.5;  1000 - 500 - 400 leaves 100
+        # G-2: 12.5 / 3 + 4 + 4;  G-1: the consensus 4 + 4.5 + 3.5;  G-6 covers food, which nobody above does, and G-5 water
         "evaluation": [
-            "1 G-2 73/6", "2 G-1 12", "3 G-5 10.5",
+            "1 G-2 73/6", "2 G-1 12", "3 G-6 10.5", "4 G-5 10.5",
             "G-3 ineligible threshold of a criterion: means of implementation is 2, not at least 3",
-            "G-4 ineligible threshold of the total: points is 9, not at least 10", "grants: G-2 G-1",
+            "G-4 ineligible threshold of the total: points is 9, not at least 10", "grants: G-2 G-1 G-6",
         ],
     },
     "prize": {
@@ -126,6 +126,21 @@ def test_a_template_can_be_checked_ranked_explained_and_replayed(
             if line[0].isdigit():
                 assert run(["explain", "-C", new, "--round", round_, line.split()[1]]) == 0
     assert run(["rank", "-C", new]) == 0
+
+
+def test_impact_may_count_one_and_a_half_times_in_the_ranking_of_grants(tmp_path: Path) -> None:
+    """The two lines that the comment names: 4 + 1.5 × 4.5 + 3.5 is 14.25, and the thresholds stay where they were."""
+    assert run(["init", str(tmp_path / "new"), "--template", "grant"]) == 0
+    rubric = tmp_path / "new" / "criteria/grant.toml"
+    text = (
+        rubric.read_text("utf-8")
+        .replace("  # { sum =", "  { sum =")
+        .replace("[scale]", 'weights = "coefficients"\n[scale]', 1)
+    )
+    rubric.write_text(text, "utf-8")
+    found = told(scored(tmp_path / "new").result)
+    assert found[:4] == ["1 G-1 14.25", "2 G-2 85/6", "3 G-6 12.5", "4 G-5 12.25"]
+    assert found[4].startswith("G-3 ineligible threshold of a criterion")
 
 
 def test_every_template_is_whole_or_a_rubric_alone() -> None:
