@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 
 from judge.files.scale import described, word
+from judge.files.style import clean
 from judge.model.number import Unreadable, parse, plain
 from judge.model.rubric import Scale
 from judge.model.state import FIRST_CODE, LATE, MISSING, RECUSED, VALUE, VOID
@@ -49,7 +50,8 @@ class MarkTexts:
         state = self._words.get(text.casefold())
         if state is not None:
             return Outcome(state)
-        mark = parse(text, comma=self.comma)
+        said = scale.words.get(clean(text).casefold()) if scale.words else None
+        mark = parse(text, comma=self.comma) if said is None else said
         shown = text if len(text) <= 40 else text[:40] + "…"
         if isinstance(mark, Unreadable):
             return self._unreadable(shown, mark)
@@ -85,7 +87,7 @@ def distinct_scales(scales: Sequence[Scale]) -> tuple[list[Scale], list[int]]:
     kept: list[Scale] = []
     numbers = []
     for scale in scales:
-        key = (scale.low, scale.high, scale.step)
+        key = (scale.low, scale.high, scale.step, tuple(sorted(scale.words.items())))
         if key not in found:
             found[key] = len(kept)
             kept.append(scale)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
+from judge.files import scale_words
+from judge.files.scale_words import WORDS
 from judge.files.style import clean
 from judge.model.fields import Fields
-from judge.model.number import Unreadable, parse, plain
+from judge.model.number import plain
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, nearest
 from judge.model.rubric import Level, Scale, Sense
 from judge.model.wording import Wording
 
 MOST_CODES = 200
-
-WORDS = ("recused", "void", "late")
-"""The words that a mark may always be."""
 
 
 def read(node: Node | None, problems: Problems, outer: Scale | None = None) -> Scale:
@@ -26,10 +25,16 @@ def read(node: Node | None, problems: Problems, outer: Scale | None = None) -> S
     default: Sense = "higher" if outer is None else outer.better
     better: Sense = "lower" if fields.choice("better", ("higher", "lower"), default) == "lower" else "higher"
     codes = _codes(fields, problems) if outer is None else outer.codes
+    words = scale_words.read(fields, codes, problems)
+    if words and low is None and high is None and step is None:
+        low, high, step = scale_words.bounds(words)
     scale = _consistent(Scale(low, high, step, better, codes), places, node.place, problems)
+    scale_words.fit(scale, words, fields.place, problems)
     found = levels(fields, scale, problems)
     fields.finish()
-    return Scale(scale.low, scale.high, scale.step, better, codes, found)
+    return Scale(
+        scale.low, scale.high, scale.step, better, codes, found, {name.casefold(): x for name, x in words.items()}
+    )
 
 
 def _consistent(scale: Scale, places: Mapping[str, Place], place: Place, problems: Problems) -> Scale:
@@ -65,15 +70,7 @@ def _codes(fields: Fields, problems: Problems) -> dict[str, str]:
     folded: dict[str, str] = {}
     for key, node in fields.mapping("codes").items():
         name = clean(key)
-        why = None
-        if name.casefold() in WORDS:
-            why = "has a meaning already"
-        elif not name or not name.isprintable():
-            why = "is no word"
-        elif not isinstance(parse(name), Unreadable):
-            why = "is a number"
-        elif name.casefold() in folded:
-            why = f"is the same word as `{folded[name.casefold()]}`"
+        why = scale_words.fault(name, folded)
         if why:
             problems.refuse("bad-code", node.place, f"the code `{name}` {why}", "choose another word", found=name)
         elif not isinstance(node.value, str):

@@ -33,6 +33,7 @@ class Scale:
         better: whether higher or lower marks are better.
         codes: the words a mark may be, with their meaning.
         levels: the named points, lowest first.
+        words: the words that stand for marks, without regard to case.
     """
 
     low: Fraction | None
@@ -41,6 +42,7 @@ class Scale:
     better: Sense = "higher"
     codes: Mapping[str, str] = attrs.field(factory=dict)
     levels: tuple[Level, ...] = ()
+    words: Mapping[str, Fraction] = attrs.field(factory=dict)
 
     def allows(self, mark: Fraction) -> bool:
         """Whether a mark is on the scale."""
