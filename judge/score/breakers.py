@@ -21,12 +21,14 @@ class PlannedBreaker:
 
     Attributes:
         other: for lists of values, the further dimension of the table, else None.
+        then: the plan of the table of all marks, for a tie-break that has one.
     """
 
     breaker: Breaker
     plan: Plan
     better: Sense
     other: str | None = None
+    then: Plan | None = None
 
 
 def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreaker | None:
@@ -44,7 +46,7 @@ def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreak
     if meaning is None:
         return None
     conditions, dimensions = _slices(breaker, meaning.shape, scope)
-    lists = breaker.kind in ("count_back", "head_to_head", "covers")
+    lists = breaker.kind in ("count_back", "head_to_head", "placements", "covers")
     if "submission" not in dimensions or len(dimensions) != (2 if lists else 1):
         _unfit(breaker, dimensions, lists, scope)
         return None
@@ -56,7 +58,28 @@ def planned(breaker: Breaker, scope: Scope, marks: Shape | None) -> PlannedBreak
         )  # fmt: skip
         return None
     plan: Plan = Where(Read(meaning.table), conditions) if conditions else Read(meaning.table)
-    return PlannedBreaker(breaker, plan, better, next((name for name in dimensions if name != "submission"), None))
+    made = PlannedBreaker(breaker, plan, better, next((name for name in dimensions if name != "submission"), None))
+    return _of_places(made, scope) if breaker.kind == "placements" else made
+
+
+def _of_places(made: PlannedBreaker, scope: Scope) -> PlannedBreaker | None:
+    """Return a tie-break that counts places with the table of all marks, or None with a problem."""
+    breaker = made.breaker
+    meaning = scope.table_of(breaker.then, breaker.place) if breaker.then is not None else None
+    if breaker.then is not None and meaning is None:
+        return None
+    if made.better == "higher" or (meaning and meaning.shape.better == "higher" and not breaker.better):
+        scope.problems.refuse(
+            "placements-without-places", breaker.place, "`placements` counts places, and here higher is better",
+            'give places before it: { rank = "submission" }',
+        )  # fmt: skip
+        return None
+    if meaning is None:
+        return made
+    if "submission" not in meaning.shape.dimensions:
+        _unfit(attrs.evolve(breaker, name=breaker.then), meaning.shape.dimensions, True, scope)
+        return None
+    return attrs.evolve(made, then=Read(meaning.table))
 
 
 def _texts(field: str, scope: Scope) -> str:
@@ -135,6 +158,16 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "cubre de {name}{where} lo que nadie por encima cubre",
         "fr": "couvre de {name}{where} ce que personne au-dessus ne couvre",
     },
+    "placements": {
+        "en": "place by place: more of {name}{where} that good or better, then their lower sum{then}",
+        "es": "lugar por lugar: más de {name}{where} así de buenos o mejores, luego su suma más baja{then}",
+        "fr": "place par place : plus de {name}{where} aussi bonnes ou meilleures, puis leur somme la plus basse{then}",
+    },
+    "then": {
+        "en": "; then up to which place more than half of {name} lie, how many, their lower sum",
+        "es": "; luego hasta qué lugar está más de la mitad de {name}, cuántos, su suma más baja",
+        "fr": " ; puis jusqu'à quelle place va plus de la moitié de {name}, combien, leur somme la plus basse",
+    },
     "table": {
         "en": "the {better} {name}{where}",
         "es": "el valor {better} de {name}{where}",
@@ -170,4 +203,5 @@ def in_words(breaker: Breaker, better: Sense, language: str = "en", called: str 
     if breaker.kind in ("count_back", "head_to_head") and breaker.better is not None:
         where += say(f"{breaker.better} first")
     kind = {"criterion": "mean", "higher": "table", "lower": "table"}.get(breaker.kind, breaker.kind)
-    return say(kind, better=say(better), name=name, where=where) + places
+    then = "" if breaker.then is None else say("then", name=f"`{breaker.then}`")
+    return say(kind, better=say(better), name=name, where=where, then=then) + places

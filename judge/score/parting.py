@@ -21,12 +21,14 @@ class Parter:
     """A tie-break with the table that it compares; the values of a submission are looked up when a tie asks for them.
 
     Attributes:
+        place: the first place that the tie at hand fills, which ``placements`` asks about.
         above: the blocks that stand above the tie at hand, which ``covers`` asks about.
     """
 
     def __init__(self, breaker: Breaker, words: str, better: Sense, table: Table, members: Sequence[str]) -> None:
         """Begin with a table by submission, perhaps with one further dimension; ``members`` are the submissions."""
         self.breaker = breaker
+        self.place = 1
         self.above: Sequence[tuple[str, ...]] = ()
         self._words, self._sign, self._table = words, -1 if better == "higher" else 1, table
         self._numbers = {member: number for number, member in enumerate(members)}
@@ -113,5 +115,6 @@ def _pairs(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared],
 
 _COMPARED: Mapping[Kind, Callable[[Mapping[str, Values], int], tuple[dict[str, Compared], tuple[Duel, ...]]]] = {
     "higher": _number, "lower": _number, "criterion": _number, "count_back": _lists, "head_to_head": _pairs,
+    "placements": _lists,
     "covers": _number,
 }  # fmt: skip

@@ -92,6 +92,7 @@ def _broken(
         parted: list[Block] = []
         for block, ahead in _with_ahead(blocks, above):
             if len(block) > 1 and holds(parter.breaker.places, ahead, len(block)):
+                parter.place = ahead + 1
                 steps.append(parter.part(block, parted))
                 parted += steps[-1].blocks
             else:

@@ -14,7 +14,6 @@ from judge.score.chair import decisions_of, unused
 from judge.score.check import Prepared, check
 from judge.score.engine import Engine
 from judge.score.follow import outcomes
-from judge.score.parting import Parter
 from judge.score.placing import plainly
 from judge.score.rank import People, rank
 from judge.score.raw import adjusts, reads, unadjusted
@@ -22,6 +21,7 @@ from judge.score.rounds import as_earlier, needed
 from judge.score.sentence import of_breaker, of_step
 from judge.score.setting import Setting, prepare
 from judge.score.shape import Shape
+from judge.score.skating import parter
 from judge.score.thresholds import held
 from judge.score.tracks import apart
 from judge.score.unranked import by_submission, unranked_of
@@ -163,7 +163,7 @@ def _too_long(table: Table) -> bool:
 
 def _last_uses(prepared: Prepared) -> dict[str, int]:
     """Return for each table the number of the last step whose plan reads it, if nothing afterwards does."""
-    plans = [item.plan for item in prepared.breakers]
+    plans = [plan for item in prepared.breakers for plan in (item.plan, item.then) if plan is not None]
     plans += [item.plan for item in prepared.gates]
     plans += [plan for item in prepared.outcomes for plan in (item.plan, item.costs) if plan is not None]
     plans += [prepared.filled] if prepared.filled is not None else []
@@ -181,12 +181,8 @@ def _placed(
     failed, waived = held(prepared.gates, setting, engine, [one for one in scores if one not in unranked], problems)
     unranked |= failed
     engine = Engine(tables, setting.dimensions, problems, "a tie-break", codes=setting.codes)
-    parters = [
-        Parter(
-            item.breaker, of_breaker(item), item.better, engine.run(item.plan), setting.dimensions["submission"].members
-        )
-        for item in prepared.breakers
-    ]
+    members = setting.dimensions["submission"].members
+    parters = [parter(item, of_breaker(item), engine, members) for item in prepared.breakers]
     ranked = {item: value for item, value in scores.items() if item not in unranked}
     rule, round_ = prepared.rule, setting.round
     placing = attrs.evolve(rule.rank, better=prepared.better)

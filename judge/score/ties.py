@@ -11,8 +11,8 @@ from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.score.kinds import Choice, Conditions, Whole
 
-Kind = Literal["higher", "lower", "criterion", "count_back", "head_to_head", "covers"]
-KINDS: tuple[Kind, ...] = ("higher", "lower", "criterion", "count_back", "head_to_head", "covers")
+Kind = Literal["higher", "lower", "criterion", "count_back", "head_to_head", "placements", "covers"]
+KINDS: tuple[Kind, ...] = ("higher", "lower", "criterion", "count_back", "head_to_head", "placements", "covers")
 LAST_RESORTS = ("share", "refuse", "chair", "lot")
 
 
@@ -29,6 +29,7 @@ class Breaker:
         last: whether those without a value come last; else the breaker is passed over.
         places: the places for which it is used, or None for all.
         place: where it stands.
+        then: for ``placements``, the table of all marks that parts those whom the first one leaves equal, or None.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Breaker:
     last: bool
     places: tuple[int, ...] | None
     place: Place
+    then: str | None = None
 
 
 @attrs.frozen
@@ -103,13 +105,14 @@ def _breaker(node: Node, problems: Problems) -> Breaker | None:
     where = Conditions().read(where_node, "`where` of a tie-break", problems) if where_node else None
     last = fields.choice("missing", ("last",), "") == "last"
     places = _places(fields, problems)
-    lists = given[:1] in (["count_back"], ["head_to_head"])
+    then = fields.text("then") if given[:1] == ["placements"] else None
+    lists = given[:1] in (["count_back"], ["head_to_head"], ["placements"])
     better = cast("Sense | Literal['']", fields.choice("better", ("higher", "lower"), "")) if lists else ""
     fields.finish()
     if len(given) != 1:
         problems.refuse(
             "breaker-unclear", node.place,
-            "a tie-break needs one of `higher`, `lower`, `criterion`, `count_back`, `head_to_head` and `covers`",
+            "a tie-break needs one of `higher`, `lower`, `criterion`, `count_back`, `head_to_head`, `placements` and `covers`",
             'write { criterion = "…" }, { higher = "…" } or { lower = "…" }',
         )  # fmt: skip
         return None
@@ -118,7 +121,7 @@ def _breaker(node: Node, problems: Problems) -> Breaker | None:
         return None
     sense: Sense | None = kind if kind in ("higher", "lower") else better or None
     named, criterion = (None, name) if kind == "criterion" else (name, None)
-    return Breaker(kind, named, criterion, sense, where or {}, last, places, node.place)
+    return Breaker(kind, named, criterion, sense, where or {}, last, places, node.place, then)
 
 
 def _places(fields: Fields, problems: Problems) -> tuple[int, ...] | None:

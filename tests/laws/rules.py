@@ -468,10 +468,12 @@ class Rulebook:
         name = self.pick(*finer)
         dims = [dim for dim in finer[name] if dim != "submission"]
         where = {dim: self.pick(*self.members(dim)) for dim in dims if dim != dims[-1]}
-        kind = self.pick("count_back", "head_to_head", "covers")
+        kind = self.pick("count_back", "head_to_head", "placements", "covers")
         if kind == "covers" and self.chance(1, 2):
             return {"covers": "region"}
         made = {kind: name} | ({"where": where} if where else {})
+        if kind == "placements":
+            return made | {"better": "lower"} | ({"then": self.pick(*finer)} if self.chance(1, 2) else {})
         return made if kind == "covers" else made | {"better": self.pick("higher", "lower")}
 
     def outcomes(self) -> list[Step]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.naive.given import Given
+from tests.naive.placings import placed
 from tests.naive.steps import Refused, Table, chosen, fold, named
 
 
@@ -63,6 +64,8 @@ def split(
     kind = next((kind for kind in ("count_back", "head_to_head") if kind in breaker), None)
     if len(block) == 1:
         return [block]
+    if "placements" in breaker:
+        return placed(given, names, breaker, block, len(ahead) + 1)
     if "covers" in breaker:
         seen = {topic for one in ahead for topic in covered(given, names, breaker, one)}
         new = [one for one in block if set(covered(given, names, breaker, one)) - seen]
