@@ -68,9 +68,11 @@ def test_a_preview_changes_nothing_and_tells_who_moves(tmp_path: Path) -> None:
 
     told = json.loads(shown("explain", "B", "--without", "-C", str(tmp_path), "--format", "json"))
 
-    assert [
-        (move["submission"], move["from"]["place"], move["to"]["place"]) for move in told["moves"]
-    ] == [("A", "2", "1"), ("C", "3", "2"), ("B", "1", None)]
+    assert [(move["submission"], move["from"]["place"], move["to"]["place"]) for move in told["moves"]] == [
+        ("A", "2", "1"),
+        ("C", "3", "2"),
+        ("B", "1", None),
+    ]
     assert before == shown("rank", "-C", str(tmp_path))
 
 
@@ -107,6 +109,34 @@ def test_each_ranking_replays_and_differs_by_itself(tmp_path: Path) -> None:
     assert sorted(
         (move["submission"], move["track"], move["from"]["place"], move["to"]["place"]) for move in moves
     ) == [("B", "sound", "1", "2"), ("C", "sound", "2", "1")]
+
+
+@pytest.mark.parametrize("track", ["", ";"])
+def test_nobody_is_left_out_of_every_ranking_in_silence(tmp_path: Path, track: str) -> None:
+    """A submission without a value of the field is refused before there are marks (§6.7)."""
+    people = f"id,title,track\nA,One,film\nB,Two,{track}\nC,Three,film\n"
+    written(tmp_path, '[rank]\nby = "track"\n', submissions=people)
+    narration = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(narration):
+        assert run(["check", "-C", str(tmp_path)]) == 1
+
+    assert "[field-missing]" in narration.getvalue()
+
+
+def test_a_list_puts_a_submission_in_several_rankings(tmp_path: Path) -> None:
+    """In TOML several values stand in a list (§6.7)."""
+    for name, track in (("A", '["film", "sound"]'), ("B", '["sound"]'), ("C", '"film"')):
+        (tmp_path / "submissions").mkdir(exist_ok=True)
+        (tmp_path / "submissions" / f"{name}.toml").write_text(f"facts = {{ track = {track} }}\n", encoding="utf-8")
+
+    found = result(written(tmp_path, '[rank]\nby = "track"\n')).standings
+
+    assert [(one.track, one.submission) for one in found] == [
+        ("film", "A"),
+        ("film", "C"),
+        ("sound", "B"),
+        ("sound", "A"),
+    ]
 
 
 def test_explain_tells_of_a_waiver_and_of_a_draw(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from itertools import pairwise
 import attrs
 
 from judge.model.number import plain
+from judge.model.place import Place
 from judge.model.problem import Problems
 from judge.model.rubric import Sense
 from judge.model.table import Table
 from judge.score import breakers as tie_breaks
-from judge.score import quotas, thresholds, traps
+from judge.score import quotas, thresholds, tracks, traps
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
 from judge.score.chain import Planned, chained, marks_shape
@@ -145,13 +146,26 @@ def _check_by(rule: Rule, scope: Scope) -> None:
     rank = rule.rank
     if rank.by is None:
         return
-    scope.complete_field(Shape(("submission",)), rank.by, rank.place)
+    if scope.complete_field(Shape(("submission",)), rank.by, rank.place):
+        _check_tracks(rank.by, rank.place, scope)
     for outcome in rule.outcomes:
         if outcome.by is not None:
             scope.problems.refuse(
                 "by-twice", outcome.place, f"[rank] makes a ranking for each `{rank.by}`, and this outcome goes by `{outcome.by}`",
                 "leave `by` out of the outcome: it goes down each ranking", found=outcome.by,
             )  # fmt: skip
+
+
+def _check_tracks(by: str, place: Place, scope: Scope) -> None:
+    """Every submission stands in a ranking: a text of nothing but separators would leave it out in silence."""
+    standing = {name for names in tracks.members(by, scope.setting).values() for name in names}
+    dimension = scope.setting.dimensions["submission"]
+    lacking = [number for number, name in enumerate(dimension.members) if name not in standing]
+    for number in lacking[:1]:
+        scope.problems.refuse(
+            "field-missing", dimension.place(number),
+            f"submission {dimension.members[number]} has an empty `{by}`, by which the rule ranks ({place})", more=len(lacking) - 1,
+        )  # fmt: skip
 
 
 def _check_last(rule: Rule, setting: Setting, problems: Problems) -> None:
