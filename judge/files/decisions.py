@@ -15,7 +15,7 @@ from judge.model.problem import Problems
 from judge.model.state import RECUSED, VOID
 
 FILE = "decisions.toml"
-KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard", "waive")
+KINDS = ("withdraw", "disqualify", "recuse", "void", "penalty", "order", "wildcard", "waive", "guest")
 _REMOVED = {"withdraw": "withdrawn", "disqualify": "disqualified"}
 _ASIDE = {"recuse": RECUSED, "void": VOID}
 _ABOUT = {"wildcard": "outcome", "waive": "gate"}
@@ -57,7 +57,7 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
     if not fields.has("kind"):
         fields.text("kind", required=True)
     kind = fields.choice("kind", KINDS, "")
-    if kind == "order" or kind in _ABOUT:
+    if kind in ("order", "guest") or kind in _ABOUT:
         _asked_for(kind, fields, names, found)
         return
     submission = keys.reference(fields, "submission", names.submissions, required=True)
@@ -78,7 +78,7 @@ def _decision(node: Node, names: Names, found: Decisions, problems: Problems) ->
 
 
 def _asked_for(kind: str, fields: Fields, names: Names, found: Decisions) -> None:
-    """Read an order of equals, a wildcard, or a waiver."""
+    """Read an order of equals, a wildcard, a waiver, or a guest."""
     if kind == "order":
         if not fields.has("submissions"):
             fields.text("submissions", required=True)

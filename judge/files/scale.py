@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from judge.files import scale_words
+from judge.files import bands, scale_words
 from judge.files.scale_words import WORDS
 from judge.files.style import clean
 from judge.model.fields import Fields
@@ -10,7 +10,6 @@ from judge.model.number import plain
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, nearest
 from judge.model.rubric import Level, Scale, Sense
-from judge.model.wording import Wording
 
 MOST_CODES = 200
 
@@ -89,8 +88,7 @@ def levels(fields: Fields, scale: Scale, problems: Problems) -> tuple[Level, ...
     found: dict[object, tuple[Level, Place]] = {}
     for node in fields.tables("level"):
         each = Fields(node, problems, "a level")
-        mark = each.number("mark", required=True)
-        level = None if mark is None else Level(mark, each.wording("title") or Wording({}), each.wording("descriptor"))
+        level = bands.read(each)
         if level is not None and not scale.allows(level.mark):
             problems.refuse(
                 "level-off-scale",
@@ -110,6 +108,7 @@ def levels(fields: Fields, scale: Scale, problems: Problems) -> tuple[Level, ...
         elif level is not None:
             found[level.mark] = level, node.place
             each.finish()
+    bands.check(sorted(found.values(), key=lambda pair: pair[0].mark), scale, problems)
     return tuple(sorted((level for level, _ in found.values()), key=lambda level: level.mark))
 
 

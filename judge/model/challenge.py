@@ -105,10 +105,10 @@ class Removal:
 
 @attrs.frozen
 class Decision:
-    """What people decided and no rule works out: an order of equals, a wildcard, or a gate waived.
+    """What people decided and no rule works out: an order of equals, a wildcard, a gate waived, or a guest.
 
     Attributes:
-        kind: ``order``, ``wildcard`` or ``waive``.
+        kind: ``order``, ``wildcard``, ``waive`` or ``guest``.
         submissions: whom it is about; for an order, the first one first.
         about: the outcome of a wildcard, or None for the only one; the gate that is waived.
         reason: in the words of whoever decided.

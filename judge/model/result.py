@@ -38,8 +38,8 @@ class Unranked:
     """A submission without a place.
 
     Attributes:
-        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, ``ineligible``, or a state
-            of its score.
+        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, ``ineligible``, ``guest``, or a
+            state of its score.
         reason: a sentence without a full stop.
     """
 

@@ -15,11 +15,19 @@ Sense = Literal["higher", "lower"]
 
 @attrs.frozen
 class Level:
-    """One point of a scale: its mark, its name, and the sentence that says what it means."""
+    """One point of a scale, or a range of it: its name, and the sentence that says what it means.
+
+    Attributes:
+        mark: the mark; of a range, where it begins.
+        high: of a range, where it ends, else None.
+        open: whether the end of the range is no part of it.
+    """
 
     mark: Fraction
     title: Wording
     descriptor: Wording | None = None
+    high: Fraction | None = None
+    open: bool = False
 
 
 @attrs.frozen

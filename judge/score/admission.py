@@ -72,6 +72,16 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "`{fact}` es anterior a {date}",
         "fr": "`{fact}` est antérieur à {date}",
     },
+    "last": {
+        "en": "of those with the same `{field}` it has the last `{fact}`",
+        "es": "entre las del mismo `{field}` tiene la última `{fact}`",
+        "fr": "parmi celles du même `{field}` elle a la dernière date `{fact}`",
+    },
+    "first": {
+        "en": "of those with the same `{field}` it has the first `{fact}`",
+        "es": "entre las del mismo `{field}` tiene la primera `{fact}`",
+        "fr": "parmi celles du même `{field}` elle a la première date `{fact}`",
+    },
     "yes": {
         "en": "at least {n} of the judges answer yes to `{fact}`",
         "es": "al menos {n} de los jueces responden que sí a `{fact}`",
@@ -122,5 +132,7 @@ def _conditions(gate: Gate, say: Saying) -> Iterator[str]:
         yield say(key, fact=gate.fact, n=plain(number))
     if gate.among is not None:
         yield say("among", fact=gate.fact, texts=say.either(gate.among))
+    if gate.each is not None:
+        yield say("first" if gate.first else "last", fact=gate.fact, field=gate.each)
     if gate.before is not None:
         yield say("before", fact=gate.fact, date=gate.before)

@@ -16,6 +16,7 @@ from judge.score import quotas, thresholds, tracks, traps
 from judge.score import rule as rules
 from judge.score.breakers import PlannedBreaker
 from judge.score.chain import Planned, chained, marks_shape
+from judge.score.chair import decisions_of
 from judge.score.plan import Plan
 from judge.score.quotas import PlannedSeats
 from judge.score.rule import Rule
@@ -75,7 +76,9 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
         return None
     chain = chained(rule, scope, marks)
     steps, marks = chain.steps, chain.marks
-    traps.penalty_before_trim(((planned.step, planned.source) for planned in steps), found)
+    declared = [(planned.step, planned.source) for planned in steps]
+    traps.penalty_before_trim(declared, found)
+    traps.guests_beside(declared, decisions_of(setting.challenge, setting.round.id, "guest"), found)
     ranked, shape = _ranked(rule, steps, scope, marks)
     _unread(rule, steps, ranked, scope)
     better = rule.rank.better or shape.better

@@ -66,6 +66,7 @@ PHRASES: Mapping[str, Phrase] = {
         "fr": ", calculé sur chaque bulletin à partir des autres notes",
     },
     "weight": {"en": ", weight {n}", "es": ", peso {n}", "fr": ", poids {n}"},
+    "feedback": {"en": ", for feedback only", "es": ", solo como comentario", "fr": ", à titre d'avis seulement"},
     "own scale": {"en": ", marked {scale}", "es": ", con notas {scale}", "fr": ", notes possibles {scale}"},
     "panel": {"en": "The panel is: {judges}.", "es": "Forman el jurado: {judges}.", "fr": "Le jury : {judges}."},
     "ballots": {
@@ -201,7 +202,7 @@ def _ends(low: Bound, high: Bound, say: Saying) -> str:
 
 
 def _criterion(item: Criterion, rubric: Rubric, say: Saying) -> str:
-    more = say("weight", n=plain(item.weight)) if item.weight is not None else ""
+    more = "" if item.weight is None else say("weight", n=plain(item.weight)) if item.weight else say("feedback")
     more += "".join(f", {field} {text}" for field, text in item.fields.items())
     more += say("derived") if item.derived is not None else ""
     if item.scale != rubric.scale:

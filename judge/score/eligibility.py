@@ -11,6 +11,7 @@ from judge.model.problem import Problems, listed, nearest
 from judge.score.chair import decisions_of
 from judge.score.facts import FactRows, Row, number_of
 from judge.score.gates import BOUNDS, DATE, Gate
+from judge.score.one_each import superseded
 
 _ANSWERS = dict.fromkeys(("yes", "sí", "si", "oui", "true", "1"), True) | dict.fromkeys(
     ("no", "non", "false", "0"), False
@@ -58,10 +59,11 @@ def gated(
             continue
         read.add((fact.name, fact.dimensions))
         rows = _counted(fact, challenge, round_)
+        later = superseded(gate, rows, facts, present, problems)
         for submission in present:
             decision = waivers.get((submission.id, at))
             found = Problems() if decision else problems
-            reason = _failing(gate, fact, rows.get(submission.id, ()), submission, found)
+            reason = _failing(gate, fact, rows.get(submission.id, ()), submission, later.get(submission.id), found)
             if decision and (reason or found.refused):
                 waived[id(decision)] = decision
             elif reason:
@@ -106,7 +108,9 @@ def _counted(fact: FactRows, challenge: Challenge, round_: Round) -> dict[str, l
     return found
 
 
-def _failing(gate: Gate, fact: FactRows, rows: Sequence[Row], submission: Submission, problems: Problems) -> str | None:
+def _failing(
+    gate: Gate, fact: FactRows, rows: Sequence[Row], submission: Submission, later: str | None, problems: Problems
+) -> str | None:
     """Return in words why a submission fails a gate, or None; also None where a problem forbids to tell."""
     if not rows:
         problems.refuse(
@@ -116,7 +120,7 @@ def _failing(gate: Gate, fact: FactRows, rows: Sequence[Row], submission: Submis
         )  # fmt: skip
         return None
     reasons = _answers(gate, rows, submission, problems) if gate.asks else _conditions(gate, fact, rows[0], problems)
-    words = ", ".join(reasons)
+    words = ", ".join([*reasons, *([later] if later else [])])
     return f"{gate.name}: {words}" if words and gate.name else words or None
 
 

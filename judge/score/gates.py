@@ -33,6 +33,8 @@ class Gate:
         before: the date before which the fact lies, or None.
         yes, answers: of a question, how many say yes at least, and how many answers there are, or None.
         where: which cells of a step's table it reads; None for a gate before the first step.
+        each: the field of which, for each text, only one submission passes: by its date, or None.
+        first: whether that is the first one sent, and not the last.
     """
 
     name: str | None
@@ -45,6 +47,8 @@ class Gate:
     answers: int | None
     place: Place
     where: Mapping[str, tuple[str, ...] | str] | None = None
+    each: str | None = None
+    first: bool = False
 
 
 def read_gates(nodes: Sequence[Node], problems: Problems) -> tuple[Gate, ...]:
@@ -101,17 +105,25 @@ def _kept(fields: Fields, name: str | None, field: str) -> Gate | None:
     one, among = fields.text("is"), fields.texts("one_of")
     date = fields.take("before")
     before = None if date is None else _date(date, fields)
+    last, first = fields.text("last_of"), fields.text("first_of")
     fields.finish()
+    if last is not None and first is not None:
+        fields.problems.refuse(
+            "gate-unfit", fields.place, f"{fields.what} has both `last_of` and `first_of`", "keep one of them"
+        )
     if one is not None and among is not None:
         fields.problems.refuse(
             "gate-unfit", fields.place, f"{fields.what} has both `is` and `one_of`", "keep one of them"
         )
-    if not bounds and one is None and not among and date is None:
+    if not bounds and one is None and not among and date is None and last is None and first is None:
         fields.problems.refuse(
             "gate-unfit", fields.place, f"{fields.what} has no condition for `{field}`",
-            f"add one of {listed((*BOUNDS, 'is', 'one_of', 'before'))}",
+            f"add one of {listed((*BOUNDS, 'is', 'one_of', 'before', 'last_of', 'first_of'))}",
         )  # fmt: skip
-    return Gate(name, field, False, bounds, among if one is None else (one,), before, 0, None, fields.place)
+    texts = among if one is None else (one,)
+    return Gate(
+        name, field, False, bounds, texts, before, 0, None, fields.place, None, last or first, first is not None
+    )
 
 
 def _date(node: Node, fields: Fields) -> str | None:

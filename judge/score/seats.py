@@ -93,7 +93,7 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
         Conditions().read(where, "`where` of [[outcome]]", problems) or {} if where is not None else {},
         cast("Sense | None", fields.choice("better", ("higher", "lower"), "") or None), fields.text("by"),
         fields.text("after"), _quotas(fields, "at_most"), _quotas(fields, "at_least"),
-        fields.whole("waiting", least=0) or 0, fields.number("budget", required=fields.has("cost") and not paid),
+        fields.whole("waiting", least=0) or 0, fields.number("budget"),
         fields.text("cost", required=paid), fields.choice("short", ("skip", "stop"), "skip") == "stop", node.place,
         _quotas(fields, "cost_at_most", whole=False), fields.texts("counting") or (), _remainders(fields),
         fields.choice("order", ("ranking", "none"), "ranking") == "none",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from judge.model.problem import Problems
+from judge.model.challenge import Decision
+from judge.model.problem import Problems, listed
+from judge.score.orders.methods import METHODS
 from judge.score.shape import Shape
 from judge.score.verb import Step
 
@@ -27,6 +29,26 @@ def penalty_before_trim(steps: Iterable[tuple[Step, Shape]], problems: Problems)
         last = inside
         if step.name is not None:
             named[step.name] = inside
+
+
+def guests_beside(steps: Iterable[tuple[Step, Shape]], guests: Iterable[Decision], problems: Problems) -> None:
+    """Caution of submissions out of competition that a step sets beside the others."""
+    found = list(guests)
+    beside = [step for step, source in steps if _compares(step, source)]
+    if beside and found:
+        names = [name for decision in found for name in decision.submissions]
+        problems.caution(
+            "guest-beside", found[0].place,
+            f"step {beside[0].number} (`{beside[0].verb.name}`) sets submissions beside one another, {listed(names)} among them",
+            "out of competition, it still moves the numbers of the others there; withdraw it if it must not",
+        )  # fmt: skip
+
+
+def _compares(step: Step, source: Shape) -> bool:
+    """Whether what becomes of a submission's cell depends on those of others."""
+    value = step.keys.get(step.verb.name)
+    over = value if isinstance(value, tuple) else (value,)
+    return "submission" in over or step.verb.name in METHODS
 
 
 def _caution(trim: Step, penalty: Step, problems: Problems) -> None:

@@ -9,6 +9,7 @@ from judge.model.result import Unranked
 from judge.model.state import ASIDE, FIRST_REMOVED, MISSING, UNRANKED, VALUE, word
 from judge.model.table import Table
 from judge.score.ballot import GIVEN
+from judge.score.chair import decisions_of
 from judge.score.check import Prepared
 from judge.score.columns import fractions
 from judge.score.setting import Setting
@@ -57,6 +58,13 @@ def unranked_of(
         elif ballots < quorum and "marks" in tables:
             reason = f"{ballots} counted ballot{'s' * (ballots != 1)}, and the quorum is {plain(quorum)}"
             unranked[submission] = Unranked(submission, "quorum", reason)
+    for decision in decisions_of(setting.challenge, setting.round.id, "guest"):
+        for name in decision.submissions:
+            if name in scores and name not in unranked:
+                score = plain(scores[name])
+                unranked[name] = Unranked(
+                    name, "guest", f"out of competition ({decision.reason}), with a score of {score}"
+                )
     return unranked
 
 

@@ -74,11 +74,11 @@ class Example:
         return [block for block in self.blocks if block.kind == kind]
 
 
-def examples() -> Iterator[Example]:
-    """Yield the examples of the document in order."""
+def examples(document: Sequence[str] = LINES) -> Iterator[Example]:
+    """Yield the examples of a document in order."""
     heading, open_, ended = "", [], False
-    for at, line in enumerate(LINES):
-        if line.startswith("#") and not _within(at):
+    for at, line in enumerate(document):
+        if line.startswith("#") and not _within(at, document):
             assert not open_ or ended, f"{RULES.name}:{at}: an example without a result"
             if open_:
                 yield Example(heading, tuple(open_))
@@ -87,7 +87,7 @@ def examples() -> Iterator[Example]:
         if match is None:
             continue
         assert match[1] in KINDS, f"{RULES.name}:{at + 1}: no block is called `{match[1]}`"
-        body = tuple(LINES[at + 1 : LINES.index("```", at)])
+        body = tuple(document[at + 1 : document.index("```", at)])
         block = Block(match[1], match[2], body, at + 1)
         if ended and not block.ends:
             yield Example(heading, tuple(open_))
@@ -98,9 +98,9 @@ def examples() -> Iterator[Example]:
         yield Example(heading, tuple(open_))
 
 
-def _within(at: int) -> bool:
+def _within(at: int, document: Sequence[str] = LINES) -> bool:
     """Whether a line stands in a fenced block."""
-    return sum(line.startswith("```") for line in LINES[:at]) % 2 == 1
+    return sum(line.startswith("```") for line in document[:at]) % 2 == 1
 
 
 EXAMPLES = list(examples())
