@@ -8,11 +8,12 @@ from fractions import Fraction
 import attrs
 
 from judge.model.fields import Fields, bare
+from judge.model.number import Exact
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed
 from judge.score.kinds import Conditions
 
-BOUNDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+BOUNDS: Mapping[str, Callable[[Exact, Exact], bool]] = {
     "below": operator.lt, "above": operator.gt, "at_least": operator.ge, "at_most": operator.le,
 }  # fmt: skip
 """The conditions on a number, by key."""

@@ -1,6 +1,7 @@
 """Gates after the last step and before the places: values of a table that a step made (§8.8)."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -9,7 +10,7 @@ from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Unranked
 from judge.model.state import VALUE, word
-from judge.score.columns import fractions
+from judge.model.table import Table
 from judge.score.eligibility import unused
 from judge.score.engine import Engine
 from judge.score.gates import BOUNDS, Gate
@@ -92,19 +93,27 @@ def _failing(item: PlannedGate, setting: Setting, engine: Engine) -> dict[str, s
     members = [setting.dimensions[name].members for name in table.dimensions]
     where = item.gate.where or {}
     sliced = [text for name, text in where.items() if isinstance(text, str) and name not in table.dimensions]
-    found: dict[str, list[str]] = {}
-    for cell, value in enumerate(fractions(table.value)):
+    found: dict[str, list[str]] = {members[at][number]: [] for number in set(table.keys[at])}
+    for cell, missed in sorted(_missed(item.gate, table).items()):
         key = [members[n][column[cell]] for n, column in enumerate(table.keys)]
-        words = found.setdefault(key.pop(at), [])
+        submission = key.pop(at)
         what = " of ".join(filter(None, (item.gate.fact, " · ".join((*sliced, *key)))))
         state = VALUE if table.states is None else table.states[cell]
-        if state != VALUE:
-            words.append(f"{what} is {word(state, setting.codes)}")
-            continue
-        bounds = item.gate.bounds.items()
-        missed = [
-            f"not {name.replace('_', ' ')} {plain(bound)}" for name, bound in bounds if not BOUNDS[name](value, bound)
-        ]
-        if missed:
-            words.append(", ".join((f"{what} is {plain(value)}", *missed)))
+        value = Fraction(table.value.values[cell]) / table.value.denominator
+        told = [plain(value), *missed] if state == VALUE else [word(state, setting.codes)]
+        found[submission].append(f"{what} is {', '.join(told)}")
     return {name: ", ".join(words) for name, words in found.items()}
+
+
+def _missed(gate: Gate, table: Table) -> dict[int, list[str]]:
+    """Return the cells that fail a gate, each with the bounds that its value misses; no object is made of those that pass."""
+    states, column = table.states, table.value
+    found: dict[int, list[str]] = (
+        {} if states is None else {at: [] for at, state in enumerate(states) if state != VALUE}
+    )
+    for name, bound in gate.bounds.items():
+        keeps, end, scale = BOUNDS[name], bound.numerator * column.denominator, bound.denominator
+        words = f"not {name.replace('_', ' ')} {plain(bound)}"
+        for cell in [cell for cell, value in enumerate(column.values) if not keeps(value * scale, end)]:
+            found.setdefault(cell, []).append(words)
+    return found
