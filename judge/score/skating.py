@@ -23,7 +23,8 @@ class PlacesParter(Parter):
     def __init__(self, item: PlannedBreaker, words: str, engine: Engine, members: Sequence[str]) -> None:
         """Begin with a planned tie-break and an engine that runs its tables; ``members`` are the submissions."""
         super().__init__(item.breaker, words, item.better, engine.run(item.plan), members)
-        self._marks = None if item.then is None else _by_submission(engine.run(item.then), members)
+        self._then = None if item.then is None else engine.run(item.then)
+        self._members = members
 
     def part(self, block: Block, ahead: Sequence[Block] = ()) -> TieStep:
         """Return a block after this tie-break; equals stay in one block."""
@@ -34,7 +35,8 @@ class PlacesParter(Parter):
             return TieStep(self._words, tuple((item, dances[item] or None) for item in block), (block,), why)
         shown: dict[str, tuple[Fraction, ...]] = {}
         present = tuple(item for item in block if dances[item])
-        blocks = parted(present, self.place, dances, self._marks, shown) + ((lacking,) if lacking else ())
+        marks = None if self._then is None else _by_submission(self._then, self._members, present)
+        blocks = parted(present, self.place, dances, marks, shown) + ((lacking,) if lacking else ())
         return TieStep(self._words, tuple((item, shown.get(item)) for item in block), blocks)
 
 
@@ -97,10 +99,11 @@ def _majority(tally: tuple[int, Fraction], marks: Places, item: str) -> bool:
     return -tally[0] > len(marks.get(item, ())) // 2
 
 
-def _by_submission(table: Table, members: Sequence[str]) -> Places:
-    """Return all values of each submission, whatever else they are keyed by."""
-    found: dict[str, list[Fraction]] = {member: [] for member in members}
+def _by_submission(table: Table, members: Sequence[str], wanted: Block) -> Places:
+    """Return all values of some submissions, whatever else they are keyed by."""
+    numbers = {number: member for number, member in enumerate(members) if member in wanted}
+    found: dict[str, list[Fraction]] = {member: [] for member in wanted}
     for cell, key in enumerate(table.keys[table.dimensions.index("submission")]):
-        if table.states is None or table.states[cell] == VALUE:
-            found[members[key]].append(Fraction(table.value.values[cell]) / table.value.denominator)
+        if key in numbers and (table.states is None or table.states[cell] == VALUE):
+            found[numbers[key]].append(Fraction(table.value.values[cell]) / table.value.denominator)
     return found
