@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from judge.model.number import plain, shown
-from judge.model.rubric import Sense
+from judge.model.rubric import Sense, Weights
 from judge.model.state import ASIDE, FIRST_CODE, MISSING, UNRANKED
 from judge.model.table import Table
 from judge.score.columns import of_fractions
@@ -133,22 +133,24 @@ def middle(plan: Plan, over: tuple[str, ...], by: tuple[str, ...], which: str = 
     return Filter(Window(plan, over, by, "up"), between)
 
 
-def weighted(step: Step, source: Typed, plan: Plan, scope: Scope) -> tuple[Plan, Formula | None, Shape]:
+def weighted(
+    step: Step, source: Typed, plan: Plan, scope: Scope, *, shares: bool = True
+) -> tuple[Plan, Formula | None, Shape]:
     """Return the plan with the column ``weight`` beside each cell, the total that ``sum`` divides by, and its bounds.
 
-    The total is None where weights are coefficients (§3.2).
+    The total is None where weights are coefficients (§3.2), and where they are no shares of anything.
     """
     weights = step.keys["weights"]
     if isinstance(weights, Mapping):
-        other, shape = _inline(step, weights, scope)
-        kind = scope.weights
+        kind = scope.weights if shares else "coefficients"
+        other, shape = _inline(step, weights, scope, kind)
     else:
         name = cast("str", weights)
         meaning = scope.operand(name, source.shape, step.place_of("weights"), step.over)
         if meaning is None:
             return plan, None, Shape(())
         other, shape = Read(meaning.table), meaning.shape
-        kind = scope.weights if name.rpartition(".")[2] == "weight" else "coefficients"
+        kind = scope.weights if shares and name.rpartition(".")[2] == "weight" else "coefficients"
     joined = Join(plan, other, "weight", None, f"weight `{weights}`" if isinstance(weights, str) else "weight")
     divisor: Formula | None = Num(Fraction(100)) if kind == "percent" else None
     if kind == "parts":
@@ -174,7 +176,7 @@ def _conditions_on(plan: Plan, dimensions: tuple[str, ...]) -> tuple[Condition, 
     )
 
 
-def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope) -> tuple[Plan, Shape]:
+def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope, kind: Weights) -> tuple[Plan, Shape]:
     """Return weights by member as a table of the dimension folded."""
     place, name = step.place_of("weights"), step.over[0]
     if len(step.over) > 1:
@@ -194,7 +196,7 @@ def _inline(step: Step, weights: Mapping[str, Fraction], scope: Scope) -> tuple[
         if member not in weights:
             scope.problems.refuse("weight-missing", place, f"{name} {member} has no weight here", expected=member)
     total = sum(weights.values())
-    if scope.weights == "percent" and total != 100:
+    if kind == "percent" and total != 100:
         scope.problems.refuse(
             "weights-add-up", place, f"the weights add up to {plain(total)}, not 100",
             'let them add up to 100, or declare `weights = "parts"` in the rubric', found=plain(total), expected="100",

@@ -63,7 +63,7 @@ def _weighed(step: Step, source: Typed, seen: Plan, scope: Scope) -> Plan:
     """Return the source with the number of ballots beside each cell; it may not differ within an order."""
     without = [name for name in source.shape.dimensions if name != "submission"]
     shape = attrs.evolve(source.shape, dimensions=tuple(without))
-    plan, _, _ = weighted(step, attrs.evolve(source, shape=shape), seen, scope)
+    plan, _, _ = weighted(step, attrs.evolve(source, shape=shape), seen, scope, shares=False)
     return plan
 
 

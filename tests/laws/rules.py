@@ -14,7 +14,8 @@ from tests.naive.given import Given, without_the_only_criterion
 Step = dict[str, Any]
 FIELD = {"judge": "panel", "criterion": "section", "submission": "region"}
 """The field of each dimension that groups its members."""
-ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment")
+ORDERS = ("copeland", "borda", "placements", "schulze", "ranked_pairs", "kemeny", "majority_judgment", "irv", "stv")
+COUNTS = ("irv", "stv")
 """The verbs that fold orders."""
 
 
@@ -193,7 +194,11 @@ class Rulebook:
         if verb in ORDERS:
             if "of" not in step and "where" not in step and (verb == "placements" or self.chance(1, 2)):
                 self.add(self.places())
-            step |= {"unplaced": "behind"} if verb != "majority_judgment" and self.chance(1, 3) else {}
+            step |= {"unplaced": "behind"} if verb not in ("majority_judgment", *COUNTS) and self.chance(1, 3) else {}
+            if over == ["judge"] and "where" not in step and self.chance(1, 4):
+                judges = {judge: Fraction(self.pick(0, 1, 2, 3)) for judge in self.given.judges}
+                step["weights"] = self.pick(*(name for name in ("trust", "voice") if self.has(name)), judges)
+            step |= self.counting(verb) if verb in COUNTS else {}
             step |= {"majority": self.pick(1, 2, 3)} if verb == "placements" and self.chance(1, 4) else {}
         if verb == "median" and self.chance(1, 3):
             step["middle"] = self.pick("low", "high")
@@ -204,6 +209,19 @@ class Rulebook:
         self.sense = self.sense and verb != "product"
         self.policy(step, verb)
         self.add(step, [name for name in self.dimensions if name not in over] + by)
+
+    def counting(self, verb: str) -> Step:
+        """Return how ballots are counted in rounds; ties are often settled."""
+        options: dict[str, tuple[Any, ...]] = {"eliminate": ("one", "hopeless"), "level": ("split", "skip", "stop")}
+        step: Step = {}
+        if verb == "stv":
+            step["seats"] = self.pick(1, 2, 3)
+            options["quota"] = ("droop", "hare", "exact droop", "exact hare")
+            options |= {"elected": ("reach", "exceed"), "surplus": ("first", "last"), "cut": (0, 1, 3)}
+        step |= {key: self.pick(*choices) for key, choices in options.items() if self.chance(1, 3)}
+        ties = [{"lower": "population"}] if self.has("population") and self.chance(1, 2) else []
+        ties += [{"higher": "penalty", "missing": "last"}] if self.has("penalty") and self.chance(1, 4) else []
+        return step | {"ties": [*ties, *(["share"] if self.chance(3, 4) else [])] or ["refuse"]}
 
     def go_back(self, step: Step) -> None:
         """Let the step work on an earlier table; what came after it stays as a side calculation."""

@@ -23,10 +23,10 @@ class Pairs:
     def __init__(self, contest: Contest) -> None:
         """Count the pairs: one by one where ballots are short, else a whole row of them at once."""
         self.unit = math.lcm(*{weight.denominator for weight in contest.weights})
-        self._weights = [int(weight * self.unit) for weight in contest.weights]
-        self._contest = contest
-        size = len(contest.submissions)
-        self._long = sum(len(order) ** 2 for order in contest.orders) >= size**2
+        weights = (int(weight * self.unit) for weight in contest.weights)
+        self._ballots = [(order, weight) for order, weight in zip(contest.orders, weights, strict=True) if weight]
+        self._items = contest.submissions
+        self._long = sum(len(order) ** 2 for order, _ in self._ballots) >= len(self._items) ** 2
 
     def duels(self) -> Iterator[Duel]:
         """Yield each pair once, the first submission being the one with the lower position."""
@@ -41,11 +41,11 @@ class Pairs:
 
     def _by_pair(self) -> Iterator[Duel]:
         """Count pairs as numbers: the first one's position times their number, and the second one's."""
-        size = len(self._contest.submissions)
-        at = {one: number for number, one in enumerate(self._contest.submissions)}
+        size = len(self._items)
+        at = {one: number for number, one in enumerate(self._items)}
         ahead: Counter[int] = Counter()
         level: set[int] = set()
-        for order, weight in zip(self._contest.orders, self._weights, strict=True):
+        for order, weight in self._ballots:
             behind: list[int] = []
             pairs: list[int] = []
             for block in self._blocks(order.items()):
@@ -66,11 +66,11 @@ class Pairs:
 
     def _by_row(self) -> Iterator[Duel]:
         """Count in rows: long whole numbers with a field for each submission, wide enough for all ballots."""
-        items = self._contest.submissions
-        width = (sum(self._weights).bit_length() + 7) // 8 or 1
+        items = self._items
+        width = (sum(weight for _, weight in self._ballots).bit_length() + 7) // 8 or 1
         fields = {one: 1 << 8 * width * at for at, one in enumerate(items)}
         ahead, present = dict.fromkeys(items, 0), set[int]()
-        for order, weight in zip(self._contest.orders, self._weights, strict=True):
+        for order, weight in self._ballots:
             present.add(_added(ahead, fields, order.items(), weight))
         both = dict.fromkeys(items, 0)
         for everybody in present:
