@@ -47,6 +47,9 @@ def held(given: Given, names: Mapping[str, Table], placed: Collection[str]) -> d
 
 def passes(given: Given, gate: Mapping[str, Any], one: str) -> bool:
     field = gate["field"]
+    each = gate.get("last_of") or gate.get("first_of")
+    if each:
+        return newest(given, field, each, one, -1 if "first_of" in gate else 1)
     texts = given.fields.get("submission", {}).get(field)
     if texts is not None:
         return texts[one] in [gate.get("is"), *gate.get("one_of", ())]
@@ -54,3 +57,15 @@ def passes(given: Given, gate: Mapping[str, Any], one: str) -> bool:
     if (one,) not in numbers:
         raise Refused(f"{one} has no {field}")
     return all(MEETS[key](numbers[one,], bound) for key, bound in gate.items() if key != "field")
+
+
+def newest(given: Given, field: str, each: str, one: str, sign: int) -> bool:
+    """Whether nobody of the same group was sent later (earlier, where the first one counts)."""
+    fields = given.fields["submission"]
+    group = [
+        other for other in given.submissions if other not in given.removed and fields[each][other] == fields[each][one]
+    ]
+    dates = sorted((fields[field][other] for other in group), reverse=sign > 0)
+    if dates[:1] * 2 == dates[:2]:
+        raise Refused("two at the same moment")
+    return fields[field][one] == dates[0]
