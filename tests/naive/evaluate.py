@@ -69,7 +69,10 @@ def in_tracks(
     for track in sorted({value for one in set(given.submissions) - set(given.removed) for value in of[one]}):
         good = {one: x for one, x in scores.items() if track in of[one]}
         equals = gathered(good, better, Fraction(given.rank.get("gap", 0)))
-        ended = [broken(given, names, block, [name for above in equals[:at] for name in above]) for at, block in enumerate(equals)]
+        ended = [
+            broken(given, names, block, [name for above in equals[:at] for name in above])
+            for at, block in enumerate(equals)
+        ]
         blocks = [part for parts in ended for part in parts]
         places = numbered(blocks, given.rank.get("numbering", "1-2-2-4"))
         ties = tuple((tuple(block), tuple(parts)) for block, parts in zip(equals, ended, strict=True) if len(block) > 1)
