@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 
+from judge.model.number import Exact
 from judge.model.problem import listed
 from judge.model.result import Compared, TieStep
 from judge.model.rubric import Sense
@@ -33,6 +34,7 @@ class Parter:
         self._words, self._sign, self._table = words, -1 if better == "higher" else 1, table
         self._numbers = {member: number for number, member in enumerate(members)}
         self._cells: dict[int, list[int]] | None = None
+        self._known: dict[Exact, Fraction] = {}
 
     def part(self, block: tuple[str, ...], ahead: Sequence[tuple[str, ...]] = ()) -> TieStep:
         """Return a block after this tie-break; equals stay in one block; ``ahead`` are blocks of its tie that are ahead."""
@@ -47,8 +49,9 @@ class Parter:
             why = f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value"
             return TieStep(self._words, values, (block,), why, duels)
         sign = -1 if self.breaker.kind == "head_to_head" else self._sign
-        keys = {item: _key(shown[item], sign) for item in present}
-        blocks = [tuple(item for item in block if keys.get(item) == key) for key in sorted({*keys.values()})]
+        signed: dict[int, tuple[int, Fraction]] = {}
+        keys = {item: _key(shown[item], sign, signed) for item in present}
+        blocks = [tuple(same) for _, same in groupby(sorted(present, key=keys.__getitem__), keys.__getitem__)]
         return TieStep(self._words, values, (*blocks, tuple(lacking)) if lacking else tuple(blocks), None, duels)
 
     def _new(self, found: Mapping[str, Values], ahead: Sequence[tuple[str, ...]]) -> dict[str, Values]:
@@ -74,17 +77,30 @@ class Parter:
                 self._cells.setdefault(key, []).append(cell)
         other = table.keys[1 - at] if len(table.keys) > 1 else None
         column = table.value
+        known = self._known
+        for cell in self._cells.get(self._numbers[submission], ()):
+            if column.values[cell] not in known:
+                known[column.values[cell]] = Fraction(column.values[cell]) / column.denominator
         return {
-            0 if other is None else other[cell]: Fraction(column.values[cell]) / column.denominator
+            0 if other is None else other[cell]: known[column.values[cell]]
             for cell in self._cells.get(self._numbers[submission], ())
             if table.states is None or table.states[cell] == VALUE
         }
 
 
-def _key(value: Compared, sign: int) -> tuple[tuple[int, Fraction], ...]:
-    """Return what equals are sorted by; a list that runs out is behind one that goes on."""
+def _key(value: Compared, sign: int, signed: dict[int, tuple[int, Fraction]]) -> tuple[tuple[int, Fraction], ...]:
+    """Return what equals are sorted by; a list that runs out is behind one that goes on.
+
+    ``signed`` keeps one object for each number, by its identity: comparing what is the same object takes no time.
+    """
     values = value if isinstance(value, tuple) else () if value is None else (value,)
-    return (*((0, number * sign) for number in values), (1, Fraction(0)))
+    for number in values:
+        if id(number) not in signed:
+            signed[id(number)] = (0, number * sign)
+    return (*(signed[id(number)] for number in values), _END)
+
+
+_END = (1, Fraction(0))
 
 
 def _number(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared], tuple[Duel, ...]]:
@@ -93,8 +109,10 @@ def _number(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared]
 
 def _lists(found: Mapping[str, Values], sign: int) -> tuple[dict[str, Compared], tuple[Duel, ...]]:
     """Return each submission's values, the best first."""
+    numbers = {id(value): value for values in found.values() for value in values.values()}
+    place = {key: at for at, key in enumerate(sorted(numbers, key=lambda key: numbers[key] * sign))}
     return {
-        item: tuple(sorted(values.values(), key=lambda value: value * sign)) for item, values in found.items()
+        item: tuple(sorted(values.values(), key=lambda value: place[id(value)])) for item, values in found.items()
     }, ()  # fmt: skip
 
 
