@@ -573,7 +573,7 @@ def test_completing_commands_is_light(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("judge e", ["explain"]),
+        ("judge e", ["enrol", "explain"]),
         ("judge rank ", ["prize"]),
         ("judge explain S-", ["S-1", "S-2", "S-3"]),
         ("judge explain S-1 --round p", ["prize"]),

@@ -23,13 +23,30 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "rule": ("judge.cli.organizers", "rule", "Read a round's rule back in sentences, to be compared and signed."),
         "import": ("judge.cli.organizers", "import_", "Take marks or submissions from tables into the challenge."),
         "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
+        "open": ("judge.cli.organizers_record", "open_", "Begin the record of a challenge, and open a round in it."),
+        "enrol": ("judge.cli.organizers_record", "enrol", "Take a judge's key into the roster."),
+        "collect": ("judge.cli.organizers_record", "collect", "Take in the journals that judges send."),
+        "decide": ("judge.cli.organizers_record", "decide", "Enter what people decided, with the reason."),
+        "fact": ("judge.cli.organizers_record", "fact", "Enter a fact that became known later, with the reason."),
+        "void": ("judge.cli.organizers_record", "void", "Set a ballot apart, with the reason."),
+        "reopen": ("judge.cli.organizers_record", "reopen", "Let a judge go on after the last line of a round."),
+        "rekey": ("judge.cli.organizers_record", "rekey", "Take in the new key of a judge who lost the old one."),
+        "seal": ("judge.cli.organizers_record", "seal", "Close a round for good."),
+        "publish": ("judge.cli.organizers_record", "publish", "Write a sealed round as a bundle for everybody."),
     },
     "Judges": {
+        "join": ("judge.cli.judges_record", "join", "Make your key for a challenge, and the file to send."),
+        "score": ("judge.cli.judges_record", "score", "Give a submission marks, or change them."),
+        "recuse": ("judge.cli.judges_record", "recuse", "Step aside for a submission."),
+        "submit": ("judge.cli.judges_record", "submit", "Write your last line of a round, and the file to send."),
+        "cosign": ("judge.cli.judges_record", "cosign", "Audit a sealed round, and sign that you saw it."),
+        "receipt": ("judge.cli.judges_record", "receipt", "Write the proof that your last line is sealed."),
         "explain": ("judge.cli.judges", "explain", "Explain a submission's place, down to the marks."),
     },
     "Auditors": {
         "replay": ("judge.cli.auditors", "replay", "Score a result again and compare it byte for byte."),
         "diff": ("judge.cli.auditors", "diff", "Tell who moved between two results, and why."),
+        "verify": ("judge.cli.auditors", "verify", "Audit a published bundle, layer by layer."),
     },
 }
 """By role: each command's module, function and help in one line."""
@@ -89,7 +106,8 @@ def judge() -> None:
 
     A challenge is a folder. Begin with `judge init DIR`, then `judge check -C DIR`.
 
-    Exit codes: 0 well; 1 the data is wrong or a replay differs; 2 the command is wrong; 130 interrupted.
+    Exit codes: 0 well; 1 the data is wrong or the evidence fails; 2 the command is wrong; 3 nothing is wrong, but
+    something is unfinished or unchecked; 130 interrupted.
     """
 
 

@@ -43,10 +43,12 @@ def load(directory: Path, problems: Problems) -> Challenge:
     return load_with(Loader, directory, problems)
 
 
-def load_with(loader: MakesLoader, directory: Path, problems: Problems) -> Challenge:
-    """Return the challenge that a folder declares, read by a loader of another kind."""
+def load_with(
+    loader: MakesLoader, directory: Path, problems: Problems, tree: Callable[[Problems], Tree] | None = None
+) -> Challenge:
+    """Return the challenge that a folder declares, read by a loader of another kind; ``tree`` makes what stands for it."""
     found = Problems()
-    challenge = _load(Tree(directory, found), loader)
+    challenge = _load(Tree(directory, found) if tree is None else tree(found), loader)
     problems.extend(printable(problem) for problem in curtailed(without_echoes(found)))
     return challenge
 
@@ -101,7 +103,7 @@ class Loader:
         found, asides = self.read_marks(tables, records)
         names = self.names(found, records)
         conflicts = panel.conflicts(declared.conflicts, names.judges, names.submissions, problems)
-        node = toml_file(self.tree, decisions.FILE)
+        node = self.read_decisions()
         decided = decisions.Decisions([], [], [])
         if node is not None:
             decided = decisions.read(node, names, self.facts, problems)
@@ -192,6 +194,10 @@ class Loader:
                 found[each.id], more = self.read_round(each.id, tables[each.id], used, members)
                 asides += more
         return found, asides
+
+    def read_decisions(self) -> Node | None:
+        """Return what people decided, or None."""
+        return toml_file(self.tree, decisions.FILE)
 
     def read_round(
         self, round_id: str, tables: Sequence[Ballots], rubric: Rubric, members: Members

@@ -85,12 +85,22 @@ def _round(
         steps = None
     score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
     eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
+    sealed = _sealed(fields)
     fields.finish()
     if name is None:
         return None
     return Round(
-        name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place, eligibility
+        name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place, eligibility, sealed
     )
+
+
+def _sealed(fields: Fields) -> bool:
+    """Take whether marks stay hidden in the record until the round is sealed."""
+    node = fields.take("sealed")
+    if node is not None and not isinstance(node.value, bool):
+        message = f"`sealed` of {fields.what} is {node.kind()}, not true or false"
+        fields.problems.refuse("wrong-kind", node.place, message, expected="true or false")
+    return node is not None and node.value is True
 
 
 def _order(nodes: Sequence[Node], rounds: Sequence[Round], problems: Problems) -> None:

@@ -142,6 +142,7 @@ class Round:
         outcomes: the declared tables that replace the rubric's, or None.
         place: where it is declared.
         eligibility: the declared gates that replace the rubric's, or None.
+        sealed: whether marks stay hidden in the record until the round is sealed.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Round:
     outcomes: tuple[Node, ...] | None
     place: Place
     eligibility: tuple[Node, ...] | None = None
+    sealed: bool = False
 
 
 @attrs.frozen(eq=False)

@@ -1,0 +1,202 @@
+"""``judge score`` and ``judge recuse``: a judge's own entries."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+
+from judge.acts import recording
+from judge.acts.own_journal import add, disclosed, hidden, of_round, seen, standing
+from judge.acts.recording import Added, Record
+from judge.acts.scoring import Mistaken
+from judge.acts.submitting import submitted
+from judge.files.panel import CONFLICTS
+from judge.model.number import Unreadable, parse, plain
+from judge.model.problem import listed, nearest
+from judge.record.disclosure import Disclosure, sealed_value
+from judge.record.entries import decimal, name
+from judge.record.journal import Entry
+from judge.record.line import Body
+from judge.record.opening import Opening
+from judge.record.standing import Standing
+
+
+@attrs.frozen
+class Ballot:
+    """A judge's ballot as it stands after an entry.
+
+    Attributes:
+        judge, round, submission: whose it is.
+        marks: by criterion, in the order of the rubric; None where nothing is marked.
+        added: the entries that were written.
+    """
+
+    judge: str
+    round: str
+    submission: str
+    marks: Mapping[str, str | None]
+    added: Added
+
+
+@attrs.frozen
+class Given:
+    """A ballot as a judge gives it.
+
+    Attributes:
+        submission: what is judged.
+        marks: by criterion the mark as it was typed; ``-`` takes a mark back.
+        confidence: by criterion, how sure the judge is, where the rubric's rule reads it.
+        remark: what the judge writes beside it, or None.
+    """
+
+    submission: str
+    marks: Mapping[str, str]
+    confidence: Mapping[str, str] = attrs.field(factory=dict)
+    remark: str | None = None
+
+
+def score(
+    directory: Path, judge: str, round_id: str | None, ballots: Sequence[Given], why: str, passphrase: str | None
+) -> list[Ballot]:
+    """Enter or revise ballots, all of them or none.
+
+    Args:
+        why: the reason of a change.
+
+    Raises:
+        Refused: if a mark is not on the scale; everything wrong is said at once.
+        Mistaken: if there is no such round, submission or criterion.
+    """
+    record = recording.read(directory, judge)
+    opened = record.opening(round_id)
+    mine = of_round(record, judge, opened)
+    _still_open(record, mine, judge, opened)
+    opens: list[Disclosure] = []
+    bodies: list[Body] = []
+    known = disclosed(record.challenge, judge)
+    standings: dict[str, Standing] = {}
+    given: dict[str, dict[str, object]] = {}
+    wrong: list[str] = []
+    for each in ballots:
+        record.submission(opened, each.submission)
+        if any(one.type == "recuse" and one.body["sub"] == each.submission for one in mine):
+            raise Mistaken(f"{judge} stepped aside for {each.submission}; no ballot can follow")
+        if each.submission not in standings:
+            standings[each.submission], given[each.submission] = standing(mine, each.submission, known)
+        seq = len(record.audit.judges.get(judge, ())) + len(bodies)
+        values = _values(opened, each, wrong)
+        _unreasoned(each.submission, given[each.submission], values, why)
+        body = _body(record, opened, judge, seq, each, values, standings[each.submission].last, why, opens)
+        standings[each.submission].last = seq
+        given[each.submission].update(values)
+        bodies.append(body)
+    if wrong:
+        raise recording.refuse(
+            "mark-refused", "ballot", "; ".join(wrong), "nothing was entered; correct it and enter it again"
+        )
+    added = add(record, judge, bodies, opens, passphrase)
+    return [
+        Ballot(judge, opened.round.id, sub, {each: _shown(marks.get(each)) for each in opened.criteria}, added)
+        for sub, marks in given.items()
+    ]
+
+
+def _shown(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _unreasoned(submission: str, before: Mapping[str, object], values: Mapping[str, object], why: str) -> None:
+    changes = [each for each, value in values.items() if before.get(each, value) != value]
+    if changes and not why:
+        was = ", ".join(f"{each} was {before[each]}" for each in changes)
+        raise Mistaken(f"this changes what was given for {submission} ({was}); say why with --reason")
+
+
+def _body(
+    record: Record,
+    opened: Opening,
+    judge: str,
+    seq: int,
+    each: Given,
+    values: Mapping[str, str | None],
+    rev: int | None,
+    why: str,
+    opens: list[Disclosure],
+) -> Body:
+    """Return the entry of a ballot; what is private goes into ``opens``."""
+    confidence = {criterion: _number(text, criterion) for criterion, text in each.confidence.items()}
+    facts = {"confidence": confidence} if confidence else {}
+    again = "sealed ballot given again" if opened.sealed and rev is not None else ""
+    sealed = hidden(opens, judge, seq, "marks", sealed_value(values, facts)) if opened.sealed else None
+    return {
+        "type": "mark", "judge": judge, "round": opened.round.id, "seen": seen(record), "sub": each.submission,
+        "record": opened.records[each.submission], "marks": sealed or dict(values), "facts": {} if sealed else facts,
+        "remark": None if each.remark is None else hidden(opens, judge, seq, "remark", each.remark), "rev": rev,
+        "why": why or again,
+    }  # fmt: skip
+
+
+def recuse(
+    directory: Path, judge: str, round_id: str | None, submission: str, reason: str, kind: str, passphrase: str | None
+) -> Added:
+    """Step aside for a submission; the reason stays private unless an edition discloses it.
+
+    Raises:
+        Mistaken: if there is no such submission, or the kind of conflict is unknown.
+    """
+    record = recording.read(directory, judge)
+    opened = record.opening(round_id)
+    record.submission(opened, submission)
+    if kind and kind not in CONFLICTS:
+        raise Mistaken(f"`{kind}` is no kind of conflict; {nearest(kind, CONFLICTS) or listed(CONFLICTS, 20)}")
+    mine = of_round(record, judge, opened)
+    _still_open(record, mine, judge, opened)
+    if any(each.type == "recuse" and each.body["sub"] == submission for each in mine):
+        raise Mistaken(f"{judge} stepped aside for {submission} already")
+    opens: list[Disclosure] = []
+    seq = len(record.audit.judges.get(judge, ()))
+    body = {
+        "type": "recuse", "judge": judge, "round": opened.round.id, "seen": seen(record), "sub": submission, "kind": kind,
+        "why": hidden(opens, judge, seq, "why", reason),
+    }  # fmt: skip
+    return add(record, judge, [body], opens, passphrase)
+
+
+# -- parts ------------------------------------------------------------------------------------------------------------
+
+
+def _still_open(record: Record, mine: list[Entry], judge: str, opened: Opening) -> None:
+    if submitted(record, mine, judge, opened):
+        raise Mistaken(f"{judge} has submitted the round `{opened.round.id}`; ask the organizer for `judge reopen`")
+
+
+def _values(opened: Opening, ballot: Given, wrong: list[str]) -> dict[str, str | None]:
+    """Return marks in their one spelling; what is wrong with them is added to ``wrong``."""
+    criteria = opened.criteria
+    found: dict[str, str | None] = {}
+    for criterion, text in ballot.marks.items():
+        if criterion not in criteria:
+            raise Mistaken(
+                f"there is no criterion `{criterion}`; {nearest(criterion, criteria) or listed(criteria, 20)}"
+            )
+        value = None if text == "-" else _spelt(text)
+        fault = opened.fault(criterion, value)
+        if fault or not (value is None or decimal(value) or name(value)):
+            wrong.append(f"{ballot.submission}, {criterion}: {fault or f'`{text}` is no mark'}")
+        found[criterion] = value
+    return found
+
+
+def _spelt(text: str) -> str:
+    number = parse(text.strip())
+    if isinstance(number, Unreadable):
+        return text.strip()
+    return plain(number)
+
+
+def _number(text: str, criterion: str) -> str:
+    number = parse(text.strip())
+    if not isinstance(number, Fraction):
+        raise Mistaken(f"the confidence `{text}` on {criterion} is no number")
+    return plain(number)

@@ -1,0 +1,165 @@
+"""``judge decide``, ``judge void``, ``judge reopen``, ``judge fact``: what organizers enter, each with a reason."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from judge.acts import recording
+from judge.acts.recording import Added, Record
+from judge.acts.scoring import Mistaken, Refused
+from judge.files.style import clean
+from judge.model.number import Unreadable, parse, plain
+from judge.model.problem import Problems
+from judge.record import journal
+from judge.record.journal import Entry
+from judge.record.line import Body, Line
+from judge.record.opening import Opening
+from judge.record.scoring import scored
+
+KINDS = ("withdraw", "disqualify", "recuse", "penalty", "order", "wildcard", "waive", "quorum")
+
+
+def decide(
+    directory: Path,
+    round_id: str | None,
+    kind: str,
+    submissions: Sequence[str],
+    reason: str,
+    *,
+    by: str,
+    judge: str | None,
+    about: str | None,
+    points: str | None,
+    passphrase: str | None,
+) -> Added:
+    """Enter what people decided.
+
+    Args:
+        kind: as in ``decisions.toml``, or ``quorum``: to seal although a submission has too few ballots.
+        by: who decided, or empty.
+        judge: whom a recusal is of.
+        about: the outcome of a wildcard, or the gate that is waived.
+        points: of a penalty.
+
+    Raises:
+        Refused: if the round could not be scored with it.
+        Mistaken: if something is missing or not there.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    opened = record.opening(round_id)
+    for each in submissions:
+        record.submission(opened, each)
+    _complete(kind, submissions, judge, about, points)
+    body: Body = {
+        "type": "decide", "round": opened.round.id, "kind": kind, "subs": list(submissions), "judge": judge, "about": about,
+        "points": None if points is None else _number(points), "by": by, "why": reason,
+    }  # fmt: skip
+    return _entered(record, opened, body, passphrase)
+
+
+def void(
+    directory: Path, round_id: str | None, judge: str, submission: str, reason: str, passphrase: str | None
+) -> Added:
+    """Set a ballot apart; it stays in the record and never counts.
+
+    Raises:
+        Mistaken: if there is no such submission or judge.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    opened = record.opening(round_id)
+    record.submission(opened, submission)
+    _judge(record, opened, judge)
+    body = {"type": "void", "round": opened.round.id, "judge": judge, "sub": submission, "why": reason}
+    return _entered(record, opened, body, passphrase)
+
+
+def reopen(directory: Path, round_id: str | None, judge: str, reason: str, passphrase: str | None) -> Added:
+    """Let a judge go on after the last line of a round.
+
+    Raises:
+        Mistaken: if there is no such judge.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    opened = record.opening(round_id)
+    _judge(record, opened, judge)
+    body = {"type": "reopen", "round": opened.round.id, "judge": judge, "why": reason}
+    return _entered(record, opened, body, passphrase)
+
+
+def fact(
+    directory: Path,
+    round_id: str | None,
+    name: str,
+    value: str,
+    of: Mapping[str, str],
+    reason: str,
+    passphrase: str | None,
+) -> Added:
+    """Enter a fact that became known after the round was opened.
+
+    Args:
+        of: by dimension the member it is of, such as a submission.
+
+    Raises:
+        Refused: if the round could not be scored with it.
+        Mistaken: if a submission is not there.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    opened = record.opening(round_id)
+    if not of:
+        raise Mistaken("say what the fact is of, as in --of submission=S-01")
+    if "submission" in of:
+        record.submission(opened, of["submission"])
+    number = parse(value)
+    text = clean(value) if isinstance(number, Unreadable) else plain(number)
+    body = {"type": "fact", "round": opened.round.id, "name": name, "of": dict(of), "value": text, "why": reason}
+    return _entered(record, opened, body, passphrase)
+
+
+def _judge(record: Record, opened: Opening, judge: str) -> None:
+    known = {*record.audit.keys, *(each.id for each in opened.challenge.judges)}
+    if judge not in known:
+        raise Mistaken(f"there is no judge `{judge}`; judges: {', '.join(sorted(known)) or 'none'}")
+
+
+def _complete(kind: str, submissions: Sequence[str], judge: str | None, about: str | None, points: str | None) -> None:
+    """Say what a kind of decision needs and does not have."""
+    if kind not in KINDS:
+        raise Mistaken(f"`{kind}` is no kind of decision; kinds: {', '.join(KINDS)}")
+    if not submissions:
+        raise Mistaken("say which submission it is about")
+    needed = {"recuse": ("--judge", judge), "penalty": ("--points", points), "waive": ("--about", about)}
+    if kind in needed and needed[kind][1] is None:
+        raise Mistaken(f"a decision `{kind}` needs {needed[kind][0]}")
+    given = {
+        "--judge": (judge, ("recuse",)),
+        "--points": (points, ("penalty",)),
+        "--about": (about, ("waive", "wildcard")),
+    }
+    for option, (value, kinds) in given.items():
+        if value is not None and kind not in kinds:
+            raise Mistaken(f"a decision `{kind}` has no {option}")
+
+
+def _number(text: str) -> str:
+    number = parse(text)
+    if isinstance(number, Unreadable):
+        raise Mistaken(f"`{text}` {number.why}")
+    return plain(number)
+
+
+def _entered(record: Record, opened: Opening, body: Body, passphrase: str | None) -> Added:
+    """Write an entry if the round can still be scored with it."""
+    problems = Problems()
+    last = record.audit.organizer[-1]
+    would = Entry(Line(journal.ORGANIZER, last.line.number + 1, 0, b""), body, "")
+    before = Problems()
+    scored(record.audit, opened.round.id, record.audit.organizer, record.audit.judges, before)
+    scored(record.audit, opened.round.id, [*record.audit.organizer, would], record.audit.judges, problems)
+    known = {each.message for each in before}
+    fresh = [each for each in problems if each.severity == "refused" and each.message not in known]
+    if fresh:
+        found = Problems()
+        found.extend(fresh)
+        raise Refused(found)
+    key = recording.private_key(record.challenge, "organizer", passphrase)
+    return recording.add(record.folder, "organizer", [body], key, expected=last.hash)

@@ -1,0 +1,183 @@
+"""``judge publish``: a sealed round as a bundle that anybody can verify."""
+
+import os
+import shutil
+from pathlib import Path
+
+import attrs
+
+from judge.acts import recording
+from judge.acts.cosigning import receipts
+from judge.acts.recording import Record
+from judge.acts.scoring import Mistaken
+from judge.files.durable import make_folder, refused, write_whole
+from judge.model.problem import listed
+from judge.record import disclosure, journal, opening
+from judge.record import manifest as manifests
+from judge.record.audit import Audit, Sealed
+from judge.record.layers import heads, scoring
+from judge.record.line import Line
+from judge.record.manifest import Manifest
+from judge.record.verify import verify
+
+WITHHELD = {"full": (), "auditor": ("who",), "public": ("who", "remark", "why")}
+"""What each edition does not disclose."""
+
+
+@attrs.frozen
+class Published:
+    """A bundle.
+
+    Attributes:
+        folder: where it stands.
+        name: of its seal.
+        edition: which.
+        files: how many it has.
+        anchor: the hash of the round's `open`.
+        manifest: the digest of its manifest.
+    """
+
+    folder: Path
+    name: str
+    edition: str
+    files: int
+    anchor: str
+    manifest: str
+
+
+def publish(
+    directory: Path,
+    round_id: str | None,
+    edition: str,
+    output: Path | None,
+    passphrase: str | None,
+    *,
+    withhold_marks: bool,
+    unwitnessed: bool,
+) -> Published:
+    """Write a bundle; it is audited before it gets its name, and never written over.
+
+    Args:
+        output: the folder, or None for ``published/<round>/<version>-<edition>`` in the challenge.
+        withhold_marks: whether the ballots of a sealed round stay closed in this edition.
+        unwitnessed: whether it may be published with fewer cosignatures than the record asks for.
+
+    Raises:
+        Refused: if the record is not whole, or too few judges cosigned.
+        Mistaken: if nothing is sealed, or the folder is there already.
+    """
+    record = recording.read(directory, without=())
+    seal = _seal(record, round_id)
+    needed = record.audit.genesis.number("witnesses") if record.audit.genesis is not None else 0
+    count = record.audit.witnesses.get(seal.name, 0)
+    if count < needed and not unwitnessed:
+        raise recording.refuse(
+            "too-few-witnesses", heads.of_seal(seal.name), f"{count} judges cosigned this seal, and {needed} are needed",
+            "judges cosign with `judge cosign`; --unwitnessed makes a bundle for them, which no auditor accepts",
+        )  # fmt: skip
+    withheld = (*WITHHELD[edition], *(("marks",) if withhold_marks else ()))
+    files = _files(record.audit, seal, withheld)
+    key = recording.private_key(record.challenge, "organizer", passphrase)
+    assert record.audit.genesis is not None
+    manifest = Manifest(
+        record.audit.genesis.text("origin"), record.challenge, seal.round, seal.entry.number("version"), edition, withheld,
+        {path: manifests.of(data) for path, data in files.items()},
+    )  # fmt: skip
+    files[manifests.FILE] = manifests.signed(manifest, key)
+    found = verify(files)
+    wrong = [each for each in found.findings.found if each.code != "E_QUORUM" or not unwitnessed]
+    if wrong:
+        raise recording.refuse(
+            "seal-unsafe", wrong[0].place, f"{wrong[0].text} [{wrong[0].code}]", "nothing was published"
+        )
+    folder = output or directory / "published" / seal.round / f"{seal.entry.number('version')}-{edition}"
+    _write(folder, files)
+    anchor = record.audit.openings[seal.round].entry.hash
+    return Published(folder, seal.name, edition, len(files), anchor, manifests.of(files[manifests.FILE])[0])
+
+
+def _seal(record: Record, round_id: str | None) -> Sealed:
+    found = [each for each in record.audit.seals if round_id in (None, each.round)]
+    if not found:
+        raise Mistaken(
+            f"{f'the round `{round_id}`' if round_id else 'no round'} is {'not ' if round_id else ''}sealed yet"
+        )
+    rounds = {each.round for each in found}
+    if len(rounds) > 1:
+        raise Mistaken(f"say which round; sealed: {listed(sorted(rounds))}")
+    return found[-1]
+
+
+def _files(audit: Audit, seal: Sealed, withheld: tuple[str, ...]) -> dict[str, bytes]:
+    """Return what a bundle holds: everything as it was when the round was sealed."""
+    position = next(at for at, each in enumerate(audit.organizer) if each is seal.entry)
+    organizer = audit.organizer[: position + 1]
+    seals = [each for each in audit.seals if any(each.entry is one for one in organizer)]
+    files = {".gitattributes": recording.GITATTRIBUTES.encode()}
+    files[journal.ORGANIZER] = _joined([each.line for each in organizer])
+    for judge in audit.judges:
+        counts = [item["n"] for each in seals if isinstance(item := each.entry.table("journals").get(judge), dict)]
+        acks = [each.number("of") + 1 for each in organizer if each.type == "ack" and each.body["judge"] == judge]
+        count = max([*counts, *acks], default=0)
+        if count:
+            files[journal.of_judge(judge)] = _joined(audit.lines[journal.of_judge(judge)][:count])
+    opened = [each.text("round") for each in organizer if each.type == "open"]
+    for path, data in audit.files.items():
+        if path.startswith(tuple(opening.of_round(each) for each in opened)):
+            files[path] = data
+    for each in seals:
+        for path in (heads.of_seal(each.name), heads.leaves_of(each.name), scoring.of_seal(each.name)):
+            files[path] = audit.files[path]
+        files |= {heads.of_judge(judge, each.name): data for judge, data in receipts(audit, each).items()}
+    files |= _disclosed(audit, files, withheld)
+    return files
+
+
+def _joined(lines: list[Line]) -> bytes:
+    return b"".join(line.data + b"\n" for line in lines)
+
+
+def _disclosed(audit: Audit, files: dict[str, bytes], withheld: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the disclosures of entries in the bundle that the edition does not withhold."""
+    known = {each.line.data for entries in audit.judges.values() for each in entries if _in(files, each.line)}
+    seqs = {
+        (judge, each.number("seq"))
+        for judge, entries in audit.judges.items()
+        for each in entries
+        if each.line.data in known
+    }
+    rostered = {each.text("judge") for each in audit.organizer if each.type == "roster" and _in(files, each.line)}
+    closed = {
+        (judge, seq)
+        for each in audit.seals
+        for judge, listed_ in each.entry.table("unopened").items()
+        if isinstance(listed_, list)
+        for seq in listed_
+    }
+    found: dict[str, list[str]] = {}
+    for each in audit.disclosed.values():
+        present = (each.judge, each.seq) in seqs or (each.seq is None and each.judge in rostered)
+        if each.field not in withheld and present and not (each.field == "marks" and (each.judge, each.seq) in closed):
+            found.setdefault(disclosure.of_judge(each.judge), []).append(each.line())
+    return {path: "".join(f"{line}\n" for line in sorted(lines)).encode() for path, lines in found.items()}
+
+
+def _in(files: dict[str, bytes], line: Line) -> bool:
+    return len(files.get(line.file, b"")) >= line.start + len(line.data)
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a folder under another name first, so that nobody takes half a bundle for a whole one."""
+    if folder.exists():
+        raise Mistaken(f"{folder} is there already, and what is published is never written over")
+    temporary = folder.with_name(f".{folder.name}.part")
+    make_folder(folder.parent)
+    if temporary.exists():
+        shutil.rmtree(temporary, ignore_errors=True)
+    for path, data in sorted(files.items()):
+        make_folder((temporary / path).parent)
+        write_whole(temporary / path, data)
+    try:
+        os.replace(temporary, folder)
+    except OSError as error:
+        raise refused(folder, error) from error

@@ -1,0 +1,93 @@
+"""``judge submit``: the end of a judge's round, and what goes to the organizers."""
+
+from pathlib import Path
+
+import attrs
+
+from judge.acts import recording
+from judge.acts.own_journal import add, disclosed, disclosures, of_round, seen, standing
+from judge.acts.recording import Record
+from judge.acts.scoring import Mistaken
+from judge.files import private
+from judge.model.problem import listed
+from judge.record import journal
+from judge.record.journal import Entry
+from judge.record.opening import Opening
+
+
+@attrs.frozen
+class Submitted:
+    """The end of a judge's round.
+
+    Attributes:
+        judge, round: whose.
+        marked, recused: the submissions.
+        unmarked: submissions without a complete ballot.
+        text: what to hand to the organizer: the journal, then the disclosures.
+        sealed: whether the marks are hidden until the seal, so that the text is for the organizer alone.
+    """
+
+    judge: str
+    round: str
+    marked: tuple[str, ...]
+    recused: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    text: bytes
+    sealed: bool
+
+
+def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | None, *, incomplete: bool) -> Submitted:
+    """Write the last line of a round; a second time it only returns what to hand over.
+
+    Args:
+        incomplete: whether ballots may lack marks.
+
+    Raises:
+        Mistaken: if ballots lack marks, and that was not said to be right.
+    """
+    record = recording.read(directory, judge)
+    opened = record.opening(round_id)
+    mine = of_round(record, judge, opened)
+    marked, recused, unmarked = _progress(record, judge, mine, opened)
+    if not submitted(record, mine, judge, opened):
+        if unmarked and not incomplete:
+            raise Mistaken(
+                f"begun and not complete: {listed(unmarked)}; mark them, or say --incomplete if that is how it shall be"
+            )
+        seq = len(record.audit.judges.get(judge, ()))
+        body = {"type": "submit", "judge": judge, "round": opened.round.id, "seen": seen(record), "count": seq}
+        add(record, judge, [body], [], passphrase)
+    text = (record.folder / journal.of_judge(judge)).read_bytes()
+    kept = private.read(disclosures(record.challenge, judge)) or b""
+    return Submitted(judge, opened.round.id, marked, recused, unmarked, text + kept, opened.sealed)
+
+
+def submitted(record: Record, mine: list[Entry], judge: str, opened: Opening) -> bool:
+    """Whether the last line of a round is written, and the organizer did not open the journal again."""
+    last = next((each for each in reversed(mine) if each.type == "submit"), None)
+    if last is None or mine[-1] is not last:
+        return False
+    seen = next(at for at, each in enumerate(record.audit.organizer) if each.hash == last.body["seen"])
+    return not any(
+        each.type == "reopen" and each.body["judge"] == judge and each.body["round"] == opened.round.id
+        for each in record.audit.organizer[seen + 1 :]
+    )
+
+
+def _progress(
+    record: Record, judge: str, mine: list[Entry], opened: Opening
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what is marked, recused, and begun without being complete."""
+    criteria = set(opened.criteria)
+    declared = next((each for each in opened.challenge.judges if each.id == judge), None)
+    if declared is not None and declared.criteria is not None:
+        criteria &= set(declared.criteria)
+    recused = sorted({each.text("sub") for each in mine if each.type == "recuse"})
+    subs = sorted({each.text("sub") for each in mine if each.type == "mark"} - set(recused))
+    begun = []
+    known = disclosed(record.challenge, judge)
+    for sub in subs:
+        _, given = standing(mine, sub, known)
+        if not criteria <= {each for each, value in given.items() if value is not None}:
+            begun.append(sub)
+    return tuple(sub for sub in subs if sub not in begun), tuple(recused), tuple(begun)

@@ -1,0 +1,212 @@
+"""Commands of judges that write and check their own entries."""
+
+from pathlib import Path
+
+import click
+
+from judge.acts.balloting import Ballot, Given
+from judge.acts.balloting import recuse as recuse_act
+from judge.acts.balloting import score as score_act
+from judge.acts.cosigning import cosign as cosign_act
+from judge.acts.cosigning import own_receipt
+from judge.acts.enrolling import hand_over
+from judge.acts.enrolling import join as join_act
+from judge.acts.own_journal import judge_of
+from judge.acts.recording import Added
+from judge.acts.submitting import submit as submit_act
+from judge.acts.typing_in import ballots
+from judge.cli.completion import rounds, submissions
+from judge.cli.keys import new_passphrase, passphrase
+from judge.cli.sitting import acting, folder
+from judge.files.durable import write_whole
+
+_PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_ROUND = click.argument("round_", metavar="ROUND", shell_complete=rounds)
+_SUBMISSION = click.argument("submission", metavar="SUBMISSION", shell_complete=submissions)
+_AS = click.option("--as", "who", metavar="JUDGE", help="Who you are.  [default: whose key is on this computer]")
+
+
+@click.command()
+@click.argument("judge", metavar="JUDGE")
+@click.option(
+    "--name", prompt="your name, for the organizers only", metavar="TEXT", help="Your name; it stays private."
+)
+@click.option("--passphrase", "wants", is_flag=True, help="Protect the key with a passphrase.")
+@click.option("--again", is_flag=True, help="Make a new key in the place of the old one; see `judge rekey`.")
+@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file to send.  [default: JUDGE.join]")
+@folder
+def join(judge: str, name: str, wants: bool, again: bool, output: Path | None, directory: Path) -> None:
+    """Make your key for this challenge, and the file that you send to the organizers. JUDGE is your code, such as J-07.
+
+    Example: judge join J-07 --name "Ana Pérez"
+    """
+    output = output or Path(f"{judge}.join")
+    if not name.strip():
+        raise click.UsageError("--name is empty")
+    with acting(directory, "table"):
+        if again:
+            done = hand_over(directory, judge, name.strip(), passphrase(directory, judge), new_passphrase(wanted=wants))
+        else:
+            secret = passphrase(directory, judge) or new_passphrase(wanted=wants)
+            done = join_act(directory, judge, name.strip(), secret)
+        write_whole(output, done.text.encode())
+    click.echo(f"your key: {done.key_file}{' (it was there already)' if done.again else ''}; it stays on this computer")
+    click.echo(f"send this file to the organizers: {output}")
+
+
+@click.command()
+@_ROUND
+@click.argument("submission", metavar="[SUBMISSION]", required=False, shell_complete=submissions)
+@click.argument("marks", nargs=-1, metavar="[CRITERION=MARK...]")
+@click.option("--from", "table", type=_FILE, metavar="FILE", help="Take your ballots from a table: CSV, XLSX, JSON.")
+@click.option("--remark", metavar="TEXT", help="What you write beside the marks.")
+@click.option("--confidence", multiple=True, metavar="CRITERION=NUMBER", help="How sure you are, where the rule asks.")
+@click.option("--reason", default="", metavar="TEXT", help="Why you change a mark you gave.")
+@_AS
+@folder
+def score(
+    round_: str,
+    submission: str | None,
+    marks: tuple[str, ...],
+    table: Path | None,
+    remark: str | None,
+    confidence: tuple[str, ...],
+    reason: str,
+    who: str | None,
+    directory: Path,
+) -> None:
+    """Give SUBMISSION marks in ROUND, or change them; CRITERION=- takes a mark back.
+
+    A mark is accepted when it is signed and on the disk. An earlier one stays in the record.
+
+    Example: judge score panel S-03 rights=4 voice=3.5 --remark "The complaints office is convincing."
+    """  # fmt: skip
+    if (table is None) == (submission is None):
+        raise click.UsageError("say which submission gets which marks, or name a table with --from")
+    if submission is not None and not marks:
+        raise click.UsageError("say the marks, as in rights=4 voice=3.5")
+    with acting(directory, "table"):
+        judge = judge_of(directory, who)
+        if table is not None:
+            given = ballots(directory, judge, round_, table)
+        else:
+            said = remark.strip() if remark and remark.strip() else None
+            given = [Given(submission or "", _pairs(marks), _pairs(confidence), said)]
+        done = score_act(directory, judge, round_, given, reason.strip(), passphrase(directory, judge))
+    for each in done:
+        _accepted(each)
+    _torn(done[0].added)
+
+
+def _accepted(ballot: Ballot) -> None:
+    click.echo(f"{ballot.judge} · {ballot.round} · {ballot.submission}: accepted")
+    click.echo(
+        "  " + "  ".join(f"{criterion} {'·' if mark is None else mark}" for criterion, mark in ballot.marks.items())
+    )
+    left = [criterion for criterion, mark in ballot.marks.items() if mark is None]
+    if left:
+        click.echo(f"  not marked yet: {', '.join(left)}")
+
+
+@click.command()
+@_ROUND
+@_SUBMISSION
+@click.option("--reason", required=True, metavar="TEXT", help="Why; only an edition that discloses reasons shows it.")
+@click.option("--kind", default="", metavar="KIND", help="The kind of conflict, such as employment; it is published.")
+@_AS
+@folder
+def recuse(round_: str, submission: str, reason: str, kind: str, who: str | None, directory: Path) -> None:
+    """Step aside for SUBMISSION in ROUND; it counts as a pair that was never assigned.
+
+    Example: judge recuse panel S-10 --kind employment --reason "my sister works there"
+    """
+    if not reason.strip():
+        raise click.UsageError("--reason is empty; say why")
+    with acting(directory, "table"):
+        judge = judge_of(directory, who)
+        done = recuse_act(directory, judge, round_, submission, reason.strip(), kind, passphrase(directory, judge))
+    click.echo(f"{judge} · {round_} · {submission}: stepped aside (entry {done.entries[-1].body['seq']})")
+    _torn(done)
+
+
+@click.command()
+@_ROUND
+@click.option("--incomplete", is_flag=True, help="Submit although ballots lack marks.")
+@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file to send.  [default: JUDGE.ROUND.handover]")
+@_AS
+@folder
+def submit(round_: str, incomplete: bool, output: Path | None, who: str | None, directory: Path) -> None:
+    """Write the last line of ROUND, and the file that you send to the organizers.
+
+    Example: judge submit panel
+    """
+    with acting(directory, "table"):
+        judge = judge_of(directory, who)
+        done = submit_act(directory, judge, round_, passphrase(directory, judge), incomplete=incomplete)
+        output = output or Path(f"{judge}.{done.round}.handover")
+        write_whole(output, done.text)
+    click.echo(f"{judge} · {done.round}: submitted; {len(done.marked)} ballots, {len(done.recused)} recusals")
+    if done.unmarked:
+        click.echo(f"without all marks: {', '.join(done.unmarked)}")
+    privately = ", privately: it opens your marks" if done.sealed else ""
+    click.echo(f"send this file to the organizers{privately}: {output}; keep it until you have a receipt")
+
+
+@click.command()
+@click.argument("bundle", type=_PATH, required=False)
+@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file to send.  [default: JUDGE.SEAL.cosigned]")
+@_AS
+@folder
+def cosign(bundle: Path | None, output: Path | None, who: str | None, directory: Path) -> None:
+    """Audit a sealed round, and sign that you saw it. BUNDLE is what you were sent; without it, the challenge's record.
+
+    Your own entries are compared with what this computer wrote. Two heads of one size are never signed.
+
+    Example: judge cosign
+    """
+    with acting(directory, "table"):
+        judge = judge_of(directory, who)
+        done = cosign_act(directory, judge, bundle, passphrase(directory, judge))
+        output = output or Path(f"{judge}.{done.name}.cosigned")
+        write_whole(output, done.note)
+    click.echo(f"{judge}: everything holds; cosigned {done.name}")
+    if done.written is not None:
+        click.echo(f"added to {done.written}")
+    click.echo(f"send this file to the organizers, and keep it: {output}")
+
+
+@click.command()
+@click.argument("bundle", type=_PATH, required=False)
+@click.option("--round", "round_", metavar="ROUND", help="Which round.  [default: the last one sealed]")
+@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file.  [default: JUDGE.SEAL.tlog-proof]")
+@_AS
+@folder
+def receipt(bundle: Path | None, round_: str | None, output: Path | None, who: str | None, directory: Path) -> None:
+    """Write the proof that your last line is in the sealed tree: whoever shows another record is found out with it.
+
+    Example: judge receipt --round panel
+    """
+    with acting(directory, "table"):
+        judge = judge_of(directory, who)
+        name, data = own_receipt(directory, judge, round_, bundle)
+        output = output or Path(f"{judge}.{name}.tlog-proof")
+        write_whole(output, data)
+    click.echo(f"your receipt: {output}; keep it, and give it to any auditor: judge verify BUNDLE --receipt {output}")
+
+
+def _pairs(items: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for item in items:
+        criterion, equals, value = item.partition("=")
+        if not equals or not criterion.strip():
+            raise click.UsageError(f"`{item}`: write each mark as CRITERION=MARK")
+        if criterion.strip() in found:
+            raise click.UsageError(f"`{criterion.strip()}` is marked twice")
+        found[criterion.strip()] = value.strip() or "-"
+    return found
+
+
+def _torn(done: Added) -> None:
+    if done.torn is not None:
+        click.echo(f"a line whose writing was interrupted before was put aside: {done.torn}", err=True)

@@ -1,0 +1,1 @@
+"""The layers of an audit: one file each."""

@@ -1,0 +1,128 @@
+"""Disclosures: each opens what an entry holds the digest of, and nothing else."""
+
+from collections import Counter
+
+import attrs
+
+from judge.record import disclosure, journal
+from judge.record.audit import Audit
+from judge.record.counted import unopened
+from judge.record.disclosure import Disclosure
+from judge.record.layers.ballots import marks_fault
+
+LAYER = "disclosures"
+
+
+@attrs.frozen
+class Commitment:
+    """A digest in an entry.
+
+    Attributes:
+        judge, seq, field: of what.
+        round: the round, or nothing for a name.
+    """
+
+    judge: str
+    seq: int | None
+    field: str
+    round: str
+
+
+def commitments(audit: Audit) -> dict[str, Commitment]:
+    """Return by digest what entries hold digests of; of two equal ones the first counts."""
+    found: dict[str, Commitment] = {}
+    for judge, each in audit.roster().items():
+        who = each.table("who")
+        found.setdefault(str(who["sha256"]), Commitment(judge, None, "who", ""))
+    for judge, entries in audit.judges.items():
+        for each in entries:
+            for field in ("marks", "remark", "why"):
+                value = each.body.get(field)
+                if isinstance(value, dict) and "sha256" in value:
+                    of = Commitment(judge, each.number("seq"), field, each.text("round"))
+                    found.setdefault(str(value["sha256"]), of)
+    return found
+
+
+def check(audit: Audit) -> None:
+    """Check every disclosure against the entry it opens, and count what is withheld."""
+    known = commitments(audit)
+    for path in sorted(audit.files):
+        if path.startswith(f"{disclosure.FOLDER}/"):
+            _file(audit, path, known)
+    _withheld(audit, known)
+    for seal in audit.seals:
+        _unopened(audit, seal.round, seal.entry.table("unopened"), seal.counted)
+
+
+def _file(audit: Audit, path: str, known: dict[str, Commitment]) -> None:
+    data = audit.files[path]
+    for line in journal.cut(data, path):
+        end = line.start + len(line.data)
+        found = disclosure.parse(line.data)
+        text = _fault(audit, path, found, known)
+        if end >= len(data):
+            text = "the file ends in the middle of a line"
+        if text or found is None:
+            audit.findings.add("E_OPENING", LAYER, path, text, line.number, line.start, because=_journal(found))
+            continue
+        audit.disclosed[found.digest] = found
+        if found.field == "marks":
+            _marks(audit, path, line.number, found, known[found.digest].round)
+
+
+def _journal(found: Disclosure | None) -> str | None:
+    return None if found is None else journal.of_judge(found.judge)
+
+
+def _fault(audit: Audit, path: str, found: Disclosure | None, known: dict[str, Commitment]) -> str:
+    if found is None:
+        return "this is no disclosure in its one spelling"
+    if disclosure.of_judge(found.judge) != path:
+        return f"the disclosure is of {found.judge}, and stands with another judge's"
+    if found.digest in audit.disclosed:
+        return "the disclosure stands here a second time"
+    committed = known.get(found.digest)
+    if committed is None or (committed.judge, committed.seq, committed.field) != (found.judge, found.seq, found.field):
+        return f"no entry of {found.judge} holds the digest of this {found.field}"
+    return ""
+
+
+def _marks(audit: Audit, path: str, number: int, found: Disclosure, round_id: str) -> None:
+    """Check opened marks as open ones are checked before."""
+    opened, value = audit.openings.get(round_id), found.value
+    if opened is not None and isinstance(value, dict):
+        fault = marks_fault(opened, value["marks"])
+        if fault is not None:
+            audit.findings.add(fault[0], LAYER, path, fault[1], number)
+
+
+_WORDS = {"who": "names of judges", "remark": "remarks", "why": "reasons of recusals", "marks": "ballots"}
+
+
+def _withheld(audit: Audit, known: dict[str, Commitment]) -> None:
+    counts = Counter(each.field for digest, each in known.items() if digest not in audit.disclosed)
+    for field, count in sorted(counts.items()):
+        audit.findings.note("N_WITHHELD", f"WITHHELD or never delivered: {count} {_WORDS[field]}")
+
+
+def _unopened(audit: Audit, round_id: str, declared: object, counted: object) -> None:
+    """Compare the ballots that stayed closed with what the seal says of them."""
+    opened = {digest: each.value for digest, each in audit.disclosed.items()}
+    assert isinstance(counted, dict)
+    closed = unopened(round_id, counted, opened)
+    if closed == declared:
+        if closed:
+            count = sum(map(len, closed.values()))
+            audit.findings.note("N_UNOPENED", f"{count} sealed ballots were never opened and count as not given")
+        return
+    if "marks" in audit.withheld:
+        audit.unchecked["disclosures"] = audit.unchecked["scoring"] = "this edition withholds the marks"
+        return
+    text = f"ballots that stayed closed: {_told(closed)}; the seal says {_told(declared)}"
+    audit.findings.add("E_OPENING", LAYER, journal.ORGANIZER, text, because="*")
+
+
+def _told(closed: object) -> str:
+    assert isinstance(closed, dict)
+    return ", ".join(f"{judge} {len(seqs)}" for judge, seqs in sorted(closed.items())) or "none"

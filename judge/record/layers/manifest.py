@@ -1,0 +1,66 @@
+"""Manifest: the bundle holds the files that the organizer signed, and no other."""
+
+from judge.record import journal
+from judge.record.audit import Audit
+from judge.record.keys import PublicKey, from_base64
+from judge.record.line import Misspelt
+from judge.record.manifest import FILE, Manifest, of, read
+from judge.record.note import NotANote, Note, Verifier
+
+LAYER = "manifest"
+
+
+def check(audit: Audit) -> None:
+    """Check the manifest and every file against it; what a file says is for later layers, which name the cause."""
+    if FILE not in audit.files:
+        audit.findings.add("E_MANIFEST", LAYER, FILE, "there is no manifest")
+        return
+    try:
+        manifest, note = read(audit.files[FILE])
+    except NotANote as wrong:
+        audit.findings.add("E_MANIFEST", LAYER, FILE, f"this is no manifest: {wrong}")
+        return
+    audit.edition, audit.withheld = manifest.edition, manifest.withheld
+    audit.published = manifest.round, manifest.version
+    _signature(audit, note, manifest)
+    _files(audit, manifest)
+
+
+def _signature(audit: Audit, note: Note, manifest: Manifest) -> None:
+    """Check that the key of the genesis signed it; whether that is the right one is for the anchor to say."""
+    lines = journal.cut(audit.files.get(journal.ORGANIZER, b""), journal.ORGANIZER)
+    try:
+        genesis = journal.entry(lines[0]) if lines and lines[0].framed else None
+    except (Misspelt, ValueError):
+        genesis = None
+    key = from_base64(str(genesis.body.get("key"))) if genesis is not None else None
+    if genesis is None or key is None or len(key) != 32:
+        return  # the organizer's journal is broken, which the next layer says
+    try:
+        PublicKey(key)
+    except ValueError:
+        return
+    if manifest.origin != genesis.body.get("origin") or manifest.challenge != genesis.hash:
+        audit.findings.add("E_MANIFEST", LAYER, FILE, "the manifest is of another challenge")
+    elif len(note.signatures) != 1 or not Verifier(manifest.origin, key).signs(note):
+        audit.findings.add("E_MANIFEST", LAYER, FILE, "the organizer's key did not sign this manifest")
+
+
+def _files(audit: Audit, manifest: Manifest) -> None:
+    for path in sorted(manifest.files.keys() | audit.files.keys() - {FILE}):
+        if path not in audit.files:
+            audit.missing.append(path)
+        elif path not in manifest.files:
+            audit.findings.add("E_FILESET", LAYER, path, "the manifest does not name this file")
+        elif of(audit.files[path]) != manifest.files[path]:
+            audit.changed.append(path)
+
+
+def conclude(audit: Audit) -> None:
+    """Say of each file that is gone or changed so, as a consequence of what a later layer found in it, if it did."""
+    for path in audit.missing:
+        code = "E_OMITTED" if path.startswith("journals/") else "E_FILESET"
+        audit.findings.add(code, LAYER, path, "the manifest names this file, and it is not there", because=path)
+    for path in audit.changed:
+        text = "the bytes of the file are not those that the manifest names"
+        audit.findings.add("E_MANIFEST", LAYER, path, text, because=path)
