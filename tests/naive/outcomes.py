@@ -60,7 +60,7 @@ def proportional(outcome: Outcome, sizes: list[int]) -> list[dict[str, int]]:
     if "proportion" not in outcome:
         return [{} for _ in sizes]
     total, seats = sum(sizes), min(outcome["seats"], sum(sizes))
-    fair = [Fraction(outcome["seats"] * size, total) for size in sizes]
+    fair = [Fraction(outcome["seats"] * size, total or 1) for size in sizes]
     shares = [min(int(share), size) for share, size in zip(fair, sizes, strict=True)]
     sign = {"larger": 1, "smaller": -1}.get(outcome.get("remainders", "refuse"), 0)
     waiting = list(range(len(sizes)))
