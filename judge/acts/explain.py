@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken, Refused, chosen, load, scored
+from judge.acts.scoring import Mistaken, Refused, choose, scored
 from judge.model.challenge import Challenge, Removal
 from judge.model.comparison import Comparison
 from judge.model.explanation import Explanation
@@ -37,17 +37,15 @@ def without(directory: Path, submission: str, round_id: str | None) -> Compariso
         Refused: if the data is wrong, with the submission or without it.
         Mistaken: if there is no such round or submission.
     """
-    loaded = load(directory)
-    if loaded.problems.refused:
-        raise Refused(loaded.problems)
-    challenge, round_ = loaded.challenge, chosen(loaded.challenge, round_id).id
+    found = choose(directory, round_id)
+    challenge, round_ = found.loaded.challenge, found.round
     _known(challenge, submission)
     gone = Removal(submission, "disqualified", "only to see the effect", None, Place(""))
     now = _trail(challenge, round_)
     then = _trail(attrs.evolve(challenge, removals=(gone, *challenge.removals)), round_)
-    found = compare_results(now, then, Problems())
-    assert found is not None  # both were written just now
-    return found
+    compared = compare_results(now, then, Problems())
+    assert compared is not None  # both were written just now
+    return compared
 
 
 def _trail(challenge: Challenge, round_id: str) -> Trail:

@@ -81,8 +81,10 @@ def rank(round_: str | None, directory: Path, format_: Format, output: Path | No
     Example: judge rank -o result.jsonl
     """
     with acting(directory, format_, output):
-        result = rank_act(directory, round_, output)
+        result, source = rank_act(directory, round_, output)
         narrate(directory, result.cautions)
+        if source:
+            click.echo(source, err=True)
         say(ranking_report(result), format_)
         if output is not None:
             click.echo(f"written: {output}; anybody can check it with: judge replay {output}", err=True)

@@ -1,0 +1,93 @@
+"""A round of a record scored as it stands: sealed, or as a draft of what was entered so far."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from judge.acts import recording
+from judge.acts.recording import Record
+from judge.acts.scoring import Loaded, Refused, load
+from judge.acts.submitting import submitted
+from judge.files import recorded, snapshot
+from judge.model.challenge import Challenge
+from judge.model.problem import Problems, listed
+from judge.record import journal, opening
+from judge.record.counted import entered
+from judge.record.journal import Entry
+from judge.record.opening import Opening
+from judge.record.scoring import built_on, opened_values
+
+
+@attrs.frozen(eq=False)
+class Drafted:
+    """A challenge as a record has it for one round.
+
+    Attributes:
+        loaded: the challenge with the marks of the round and of those it builds on.
+        round: the round.
+        source: whether it is sealed, or who has not submitted, in words.
+    """
+
+    loaded: Loaded
+    round: str
+    source: str
+
+
+def drafted(directory: Path, round_id: str | None) -> Drafted | None:
+    """Return a round from the record, or None where the record does not have it.
+
+    Args:
+        round_id: the round, or None for the last one opened.
+
+    Raises:
+        Refused: if the record is not whole.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    if round_id is None and record.audit.openings:
+        round_id = list(record.audit.openings)[-1]
+    opened = record.audit.openings.get(round_id or "")
+    if opened is None:
+        return None
+    seal = next((each for each in reversed(record.audit.seals) if each.round == opened.round.id), None)
+    organizer: Sequence[Entry] = record.audit.organizer if seal is None else seal.organizer
+    journals: Mapping[str, Sequence[Entry]] = record.audit.judges if seal is None else seal.counted
+    every = built_on(record.audit, opened.round.id)
+    every[opened.round.id] = entered(opened.round.id, organizer, journals, opened_values(record.audit))
+    problems = Problems()
+    challenge = recorded.load(opening.inputs(record.audit.files, opened.round.id), every, problems)
+    source = f"sealed as {seal.name}" if seal is not None else _waiting(record, opened)
+    return Drafted(Loaded(challenge, problems), opened.round.id, source + _changed(directory, record, opened))
+
+
+def _waiting(record: Record, opened: Opening) -> str:
+    panel = opened.round.panel
+    judges = sorted(judge for judge in record.audit.keys if panel is None or judge in panel)
+    left = [
+        judge
+        for judge in judges
+        if not submitted(record, journal.of_round(record.audit.judges.get(judge, []), opened.round.id), judge, opened)
+    ]
+    if not left:
+        return "a draft from the record: all judges have submitted, and the round is not sealed"
+    return f"a draft from the record: {listed(left, 20)} {'has' if len(left) == 1 else 'have'} not submitted"
+
+
+def _changed(directory: Path, record: Record, opened: Opening) -> str:
+    """Say which files of the folder are no longer as they were when the round was opened, since the record counts."""
+    try:
+        loaded = load(directory)
+    except Refused:
+        return ""
+    if loaded.problems.refused:
+        return "; the files of the folder can no longer be read as they are, and the record counts"
+    now = _files(loaded.challenge)
+    then = opening.inputs(record.audit.files, opened.round.id)
+    names = [path for path in sorted(now.keys() | then.keys()) if now.get(path) != then.get(path)]
+    return (
+        f"; changed in the folder since the round was opened, and without effect: {', '.join(names)}" if names else ""
+    )
+
+
+def _files(challenge: Challenge) -> dict[str, bytes]:
+    return snapshot.files(challenge, snapshot.codes_for(judge.id for judge in challenge.judges), Problems())
