@@ -7,13 +7,15 @@ from pathlib import Path
 import attrs
 
 from judge.acts import recording
+from judge.acts.appending import Added
 from judge.acts.own_journal import add, disclosed, hidden, of_round, seen, standing
-from judge.acts.recording import Added, Record
-from judge.acts.scoring import Mistaken
+from judge.acts.recording import Record
+from judge.acts.scoring import Mistaken, Refused
 from judge.acts.submitting import submitted
 from judge.files.panel import CONFLICTS
 from judge.model.number import Unreadable, parse, plain
-from judge.model.problem import listed, nearest
+from judge.model.place import Place
+from judge.model.problem import Problems, listed, nearest
 from judge.record.disclosure import Disclosure, sealed_value
 from judge.record.entries import decimal, name
 from judge.record.journal import Entry
@@ -92,14 +94,19 @@ def score(
         given[each.submission].update(values)
         bodies.append(body)
     if wrong:
-        raise recording.refuse(
-            "mark-refused", "ballot", "; ".join(wrong), "nothing was entered; correct it and enter it again"
-        )
+        raise Refused(_wrong(wrong))
     added = add(record, judge, bodies, opens, passphrase)
     return [
         Ballot(judge, opened.round.id, sub, {each: _shown(marks.get(each)) for each in opened.criteria}, added)
         for sub, marks in given.items()
     ]
+
+
+def _wrong(marks: Sequence[str]) -> Problems:
+    problems = Problems()
+    for each in marks:
+        problems.refuse("mark-refused", Place(""), each)
+    return problems
 
 
 def _shown(value: object) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
+from judge.acts import appending, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Refused
 from judge.files import evidence
@@ -17,7 +17,7 @@ from judge.record.disclosure import Disclosure
 from judge.record.journal import Entry
 from judge.record.layers import heads
 from judge.record.layers.disclosures import commitments
-from judge.record.line import Body, Misspelt
+from judge.record.line import Body, Line, Misspelt
 from judge.record.note import NotANote, Note, parse
 from judge.record.verify import verify
 
@@ -157,13 +157,24 @@ def _fork(judge: str, one: tuple[str, bytes], other: tuple[str, bytes], problems
     first = next(
         (at for at, (a, b) in enumerate(zip(*lines, strict=False)) if a.data != b.data), min(map(len, lines))
     )  # fmt: skip
-    shown = [each[first].data[:400].decode(errors="replace") if first < len(each) else "(ends)" for each in lines]
+    here, there = [_told(each[first]) if first < len(each) else "(ends)" for each in lines]
     problems.refuse(
         "journal-fork", Place(other[0], first + 1),
-        f"two journals of {judge} part here, at entry {first}; nothing was taken\n"
-        f"      {one[0]}:{first + 1}: {shown[0]}\n      {other[0]}:{first + 1}: {shown[1]}",
-        "ask the judge which one is right; if both signatures hold, the judge has signed two entries of one number",
+        f"two journals of {judge} part here, at entry {first}, and cannot both count; nothing was taken\n"
+        f"      {one[0]}:{first + 1} says: {here}\n      {other[0]}:{first + 1} says: {there}",
+        "ask the judge which one is right, and collect that one alone; keep both files",
     )  # fmt: skip
+
+
+def _told(line: Line) -> str:
+    """Return what an entry says, for the eye; what cannot be read, as it stands there."""
+    try:
+        body = journal.entry(line).body
+    except (Misspelt, ValueError):
+        return repr(line.data[:100].decode(errors="replace"))
+    marks = body.get("marks")
+    given = [f"{name}={mark}" for name, mark in marks.items()] if isinstance(marks, dict) else []
+    return " ".join(str(each) for each in (body.get("at"), body.get("type"), body.get("sub", ""), *given))[:200]
 
 
 def _check(record: Record, longest: Mapping[str, bytes], problems: Problems) -> None:
@@ -228,7 +239,7 @@ def _write(
         acks.append({"type": "ack", "judge": judge, "of": last.number("seq"), "head": last.hash})
     acks += _unacknowledged(record, longest)
     if acks:
-        recording.add(record.folder, "organizer", acks, key, expected=recording.last_hash(record.audit.organizer))
+        appending.add(record.folder, "organizer", acks, key, expected=recording.last_hash(record.audit.organizer))
     disclosed = _disclose(record, entries, brought)
     added = []
     for name, note in cosigned.items():

@@ -75,16 +75,20 @@ def _sound(folder: Path, *, bundled: bool) -> Audit:
     found = evidence.read(folder, hidden=bundled)
     files = {name: data for name, data in found.files.items() if not name.startswith("torn/")}
     audit = verify(files, bundle=bundled)
+    shown = folder.as_posix() if bundled else recording.FOLDER
     wrong = [each for each in audit.findings.found if each.code != "E_QUORUM"]
     if wrong or found.odd:
         first = wrong[0] if wrong else None
         place, text = (first.place, f"{first.text} [{first.code}]") if first else next(iter(found.odd.items()))
         raise recording.refuse(
-            "evidence-fails", f"{folder.as_posix()}/{place}", text, "nothing was signed; `judge verify` tells all"
+            "evidence-fails",
+            f"{shown}/{place}",
+            text,
+            "nothing was signed: tell the organizers, and keep what you have",
         )
     if audit.verdict("scoring") != "passed":
         raise recording.refuse(
-            "evidence-incomplete", folder.as_posix(), "the result could not be scored again, since marks are withheld",
+            "evidence-incomplete", shown, "marks are withheld here, so the result cannot be scored again",
             "ask the organizer for a full or auditor edition; nothing was signed",
         )  # fmt: skip
     return audit
@@ -100,8 +104,9 @@ def _own(audit: Audit, judge: str) -> None:
     count = int(found["entries"])
     if len(lines) < count or lines[count - 1].hash.hex() != found["head"]:
         raise recording.refuse(
-            "own-journal-differs", journal.of_judge(judge),
-            f"this computer wrote {count} entries of {judge}, and those sealed are not the same", "do not sign: ask the organizer",
+            "own-journal-differs", f"{recording.FOLDER}/{journal.of_judge(judge)}",
+            f"this computer wrote {count} entries of {judge}, and what is sealed is not the same",
+            "nothing was signed: ask the organizers what became of your ballots, and keep your handover file",
         )  # fmt: skip
 
 
@@ -113,9 +118,9 @@ def _once(audit: Audit, judge: str, last: Sealed, head: bytes) -> None:
         seen = json.loads(line)
         if seen["size"] > size or merkle.root(last.leaves[: seen["size"]]).hex() != seen["root"]:
             raise recording.refuse(
-                "two-roots", heads.of_seal(last.name),
-                f"{judge} cosigned a head of {seen['size']} entries that this record does not extend",
-                "two records are being shown: keep both, sign nothing, and tell the other judges",
+                "two-roots", f"{recording.FOLDER}/{heads.of_seal(last.name)}",
+                f"{judge} cosigned another record before, of {seen['size']} entries, and this one does not go on from it",
+                "two records are being shown: nothing was signed; keep both, and tell the other judges",
             )  # fmt: skip
     private.add(path, [encode({"size": size, "root": head.hex()})])
 

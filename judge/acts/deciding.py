@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judge.acts import recording
-from judge.acts.recording import Added, Record
+from judge.acts import appending, recording
+from judge.acts.appending import Added
+from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused
 from judge.files.style import clean
 from judge.model.number import Unreadable, parse, plain
@@ -162,4 +163,4 @@ def _entered(record: Record, opened: Opening, body: Body, passphrase: str | None
         found.extend(fresh)
         raise Refused(found)
     key = recording.private_key(record.challenge, "organizer", passphrase)
-    return recording.add(record.folder, "organizer", [body], key, expected=last.hash)
+    return appending.add(record.folder, "organizer", [body], key, expected=last.hash)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
-from judge.acts.recording import Added
+from judge.acts import appending, recording
+from judge.acts.appending import Added
 from judge.acts.scoring import Mistaken
 from judge.files import evidence, private
 from judge.files.durable import append_durably, make_folder
@@ -62,7 +62,7 @@ def _request(challenge: str, judge: str, name: str, key: PrivateKey) -> str:
         who = Disclosure(secrets.token_hex(16), judge, None, "who", name)
         private.keep(path, f"{who.line()}\n".encode())
     body = {
-        "v": line.VERSION, "challenge": challenge, "at": recording.clock(), "type": "join", "judge": judge,
+        "v": line.VERSION, "challenge": challenge, "at": appending.clock(), "type": "join", "judge": judge,
         "key": to_base64(key.public), "who": {"sha256": who.digest},
     }  # fmt: skip
     return f"{line.write(body, key, line.JUDGE)}\n{who.line()}\n"
@@ -80,7 +80,10 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
     judge, key = str(body["judge"]), from_base64(str(body["key"])) or b""
     if not usable(key):
         raise recording.refuse(
-            "key-unusable", path.as_posix(), "the key is of low order: it would fit forged signatures"
+            "key-unusable",
+            path.as_posix(),
+            "this key cannot serve: anybody could forge signatures that fit it",
+            "no `judge join` makes such a key: ask the judge how the file was made",
         )
     taken = {one.bytes: owner for owner, keys in record.audit.keys.items() for _, one in keys}
     if record.audit.organizer_key is not None:
@@ -90,7 +93,10 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
             raise Mistaken(f"{judge} is in the roster already, with this key")
         raise Mistaken(f"{judge} is in the roster with another key; a new key is taken in with `judge rekey`")
     if key in taken:
-        raise recording.refuse("key-repeated", path.as_posix(), f"this is already the key of {taken[key]}")
+        raise recording.refuse(
+            "key-repeated", path.as_posix(), f"this is already the key of {taken[key]}",
+            "each judge needs a key of their own: `judge join` makes it on the judge's computer",
+        )  # fmt: skip
     panel = {each.id for opened in record.audit.openings.values() for each in opened.challenge.judges}
     if panel and judge not in panel:
         raise Mistaken(f"`{judge}` is no judge of the challenge; judges: {', '.join(sorted(panel))}")
@@ -110,7 +116,7 @@ def _added(
         known = file.read_bytes() if file.exists() else b""
         if f"{who.line()}\n".encode() not in known:
             append_durably(file, [who.line()])
-    return recording.add(
+    return appending.add(
         record.folder, "organizer", [entry], owner, expected=recording.last_hash(record.audit.organizer)
     )
 
@@ -128,7 +134,9 @@ def rekey(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
     if judge not in record.audit.keys:
         raise Mistaken(f"{judge} is not in the roster; a first key is taken in with `judge enrol`")
     if not usable(key) or any(one.bytes == key for keys in record.audit.keys.values() for _, one in keys):
-        raise recording.refuse("key-repeated", path.as_posix(), "this key is in use already, or cannot be one")
+        raise recording.refuse(
+            "key-repeated", path.as_posix(), "this key is in use already, or cannot serve", "ask for what `judge join --again` wrote"
+        )  # fmt: skip
     entries = record.audit.judges.get(judge, [])
     last = entries[-1].hash if entries else record.challenge
     entry = {
@@ -184,10 +192,16 @@ def _read(path: Path, challenge: str) -> tuple[dict[str, object], Disclosure | N
             "ask the judge for the file that `judge join` wrote",
         )  # fmt: skip
     if body["challenge"] != challenge:
-        raise recording.refuse("join-broken", path.as_posix(), "this request is for another challenge")
+        raise recording.refuse(
+            "join-broken", path.as_posix(), "this request is for another challenge",
+            "the judge runs `judge join` in the folder of this challenge and sends the new file",
+        )  # fmt: skip
     who = next((found for each in lines[1:] if (found := disclosure.parse(each.data)) is not None), None)
     if who is None or body["who"] != {"sha256": who.digest} or who.judge != body["judge"]:
-        raise recording.refuse("join-broken", path.as_posix(), "the name in the request is not the one it commits to")
+        raise recording.refuse(
+            "join-broken", path.as_posix(), "the name in the second line is not the one that the request was made with",
+            "ask the judge for the file as `judge join` wrote it",
+        )  # fmt: skip
     return body, who
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
+from judge.acts import appending, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused, load
 from judge.files import private, snapshot
@@ -117,7 +117,7 @@ def _begin(
     write_whole(folder / ".gitattributes", recording.GITATTRIBUTES.encode())
     waiting = private.key("0" * 16, f"organizer-{to_base64(key.public)[:8].translate(str.maketrans('/+', '__'))}")
     private.keep(waiting, key.dump(passphrase))  # before the genesis, so that no record is without its key
-    done = recording.add(folder, "organizer", [body], key)
+    done = appending.add(folder, "organizer", [body], key)
     private.keep(private.key(done.entries[0].hash, "organizer"), key.dump(passphrase))
     waiting.unlink()
 
@@ -152,7 +152,7 @@ def _open(
     body = {
         "type": "open", "round": round_.id, "inputs": opening.digests(files), "builds": builds, "sealed": round_.sealed,
     }  # fmt: skip
-    done = recording.add(record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer))
+    done = appending.add(record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer))
     return done.entries[0].hash
 
 

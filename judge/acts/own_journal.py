@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judge.acts import recording
-from judge.acts.recording import Added, Record
+from judge.acts import appending, recording
+from judge.acts.appending import Added
+from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken
 from judge.files import private
 from judge.model.canonical import encode
@@ -66,7 +67,7 @@ def add(record: Record, judge: str, bodies: Sequence[Body], opens: list[Disclosu
     _whole(record, judge, entries)
     if opens:
         private.add(disclosures(record.challenge, judge), [each.line() for each in opens])
-    added = recording.add(record.folder, judge, bodies, key, expected=recording.last_hash(entries))
+    added = appending.add(record.folder, judge, bodies, key, expected=recording.last_hash(entries))
     head = {"entries": len(entries) + len(added.entries), "head": added.entries[-1].hash}
     private.keep(head_file(record.challenge, judge), f"{encode(head)}\n".encode())
     return added

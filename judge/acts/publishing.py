@@ -72,8 +72,9 @@ def publish(
     count = record.audit.witnesses.get(seal.name, 0)
     if count < needed and not unwitnessed:
         raise recording.refuse(
-            "too-few-witnesses", heads.of_seal(seal.name), f"{count} judges cosigned this seal, and {needed} are needed",
-            "judges cosign with `judge cosign`; --unwitnessed makes a bundle for them, which no auditor accepts",
+            "too-few-witnesses", f"{recording.FOLDER}/{heads.of_seal(seal.name)}",
+            f"{count} judge{'s' * (count != 1)} cosigned this seal, and {needed} must",
+            "ask judges to `judge cosign`, then `judge collect` what they send; --unwitnessed makes a bundle for them to see",
         )  # fmt: skip
     withheld = (*WITHHELD[edition], *(("marks",) if withhold_marks else ()))
     files = _files(record.audit, seal, withheld)

@@ -1,15 +1,12 @@
 """A challenge's record as its acts read and extend it."""
 
-import time
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import attrs
 
 from judge.acts.scoring import Mistaken, Refused
 from judge.files import evidence, private
-from judge.files.durable import FileRefused, alone, append_durably, make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems, listed, nearest
 from judge.record import journal
@@ -17,7 +14,7 @@ from judge.record.audit import Audit
 from judge.record.finding import LAYERS, Finding
 from judge.record.journal import Entry
 from judge.record.keys import PrivateKey, WrongPassphrase, encrypted
-from judge.record.line import JUDGE, LONGEST, ORGANIZER, ZERO, Body
+from judge.record.line import LONGEST
 from judge.record.opening import Opening
 from judge.record.verify import verify
 
@@ -96,7 +93,7 @@ def read(directory: Path, judge: str | None = None, *, without: Iterable[str] = 
         Refused: if it is not there, cannot be read, or is not whole.
     """
     if not exists(directory):
-        raise Refused(_none(directory))
+        raise Refused(_none())
     folder = path_of(directory)
     found = evidence.read(folder, hidden=False)
     files = {name: data for name, data in found.files.items() if _needed(name, judge)}
@@ -116,11 +113,11 @@ def _needed(name: str, judge: str | None) -> bool:
     return name == journal.ORGANIZER or name.startswith("inputs/") or name == journal.of_judge(judge)
 
 
-def _none(directory: Path) -> Problems:
+def _none() -> Problems:
     problems = Problems()
     problems.refuse(
-        "no-record", Place(path_of(directory).as_posix()), "this challenge has no record",
-        "an organizer begins one with `judge open`; without one, marks stand in ballots/ and `judge rank` is enough",
+        "no-record", Place(FOLDER), "there is no record in this folder",
+        "name the challenge folder with -C; if it has no record yet, an organizer begins one with `judge open`",
     )  # fmt: skip
     return problems
 
@@ -138,18 +135,20 @@ def _problems(directory: Path, audit: Audit, odd: dict[str, str]) -> Problems:
 def problem(finding: Finding, more: int = 0) -> Problem:
     """Return a finding as a problem of a challenge's own record."""
     place = Place(f"{FOLDER}/{finding.file}", finding.line)
-    hint = f"get the file again from where it came; `judge verify {FOLDER}` tells all" if not more else (
-        f"{more} more findings follow from this; `judge verify` tells all"
-    )  # fmt: skip
+    hint = "the file was changed or damaged: put back the copy that you sent, received or saved last"
+    if more:
+        hint += f"; {more} more finding{'s' * (more != 1)} will go with this one"
     return Problem("record-broken", "refused", place, f"{finding.text} [{finding.code}]", hint)
 
 
-# -- writing ----------------------------------------------------------------------------------------------------------
+def opened_in(directory: Path, round_id: str | None) -> bool:
+    """Whether a record has a round open; without one, whether it has any.
 
-
-def clock() -> str:
-    """Return the time as an entry says it."""
-    return datetime.fromtimestamp(int(time.time()), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    Raises:
+        Refused: if the record is not whole.
+    """
+    opened = read(directory).audit.openings
+    return bool(opened) if round_id is None else round_id in opened
 
 
 def private_key(challenge: str, owner: str, passphrase: str | None) -> PrivateKey:
@@ -164,15 +163,16 @@ def private_key(challenge: str, owner: str, passphrase: str | None) -> PrivateKe
     whose = "the organizer's key" if owner == "organizer" else f"the key of {owner}"
     if data is None:
         problems.refuse(
-            "no-key", Place(path.as_posix()), f"{whose} is not on this computer",
-            "a key stays where it was made: work there, or copy the file over by hand",
+            "no-key", Place(private.shown(path)), f"{whose} is not on this computer",
+            "a key stays on the computer where it was made: work there, or bring this file over on a stick",
         )  # fmt: skip
         raise Refused(problems)
     try:
         return PrivateKey.load(data, passphrase)
     except WrongPassphrase:
         said = "the passphrase does not open it" if encrypted(data) else "the file holds no key"
-        problems.refuse("no-key", Place(path.as_posix()), f"{whose} cannot be used: {said}")
+        hint = "type it again; capital letters count" if encrypted(data) else "put back your copy of the key file"
+        problems.refuse("no-key", Place(private.shown(path)), f"{whose} cannot be used: {said}", hint)
         raise Refused(problems) from None
 
 
@@ -186,102 +186,6 @@ def locked(directory: Path, owner: str) -> bool:
         return False
     data = private.read(private.key(first[0].hash.hex(), owner)) if first else None
     return data is not None and encrypted(data)
-
-
-@attrs.frozen
-class Added:
-    """Entries that were added to a journal.
-
-    Attributes:
-        entries: as they stand there now.
-        torn: where a torn line of an earlier writing was put aside, or None.
-    """
-
-    entries: tuple[Entry, ...]
-    torn: Path | None = None
-
-
-def add(folder: Path, owner: str, bodies: Sequence[Body], key: PrivateKey, *, expected: str | None = None) -> Added:
-    """Append entries to a journal; on return they are on the disk.
-
-    Args:
-        folder: of the record.
-        owner: a judge, or ``organizer``.
-        bodies: what they say, but for the keys that all have.
-        key: of the owner.
-        expected: the hash of the entry they were worked out from, or None for the first ones; if another process has
-            added something since, nothing is written.
-
-    Raises:
-        FileRefused: if the system refuses, or the clock stands before the last entry.
-        Refused: if the journal has grown meanwhile, or is not whole.
-    """
-    name = journal.ORGANIZER if owner == "organizer" else journal.of_judge(owner)
-    path = folder / name
-    make_folder(path.parent)
-    with alone(path.parent):
-        torn = _heal(folder, path, name)
-        data = path.read_bytes() if path.exists() else b""
-        entries = [journal.entry(line) for line in journal.cut(data, name)]
-        last = entries[-1] if entries else None
-        if (last.hash if last is not None else None) != expected:
-            raise Refused(_grown(name))
-        lines = _lines(folder, owner, entries, bodies, key)
-        append_durably(path, lines)
-    numbered = journal.cut(data + "".join(f"{line}\n" for line in lines).encode(), name)
-    return Added(tuple(journal.entry(line) for line in numbered[len(entries) :]), torn)
-
-
-def _lines(folder: Path, owner: str, entries: Sequence[Entry], bodies: Sequence[Body], key: PrivateKey) -> list[str]:
-    """Return the lines that follow, each naming the one before."""
-    at, lines = clock(), []
-    last = entries[-1] if entries else None
-    challenge = _challenge(folder, owner, entries)
-    context = ORGANIZER if owner == "organizer" else JUDGE
-    name = journal.ORGANIZER if owner == "organizer" else journal.of_judge(owner)
-    if last is not None and last.text("at") > at:
-        message = (
-            f"the clock of this computer says {at}, and the last entry is from {last.text('at')}; nothing was written"
-        )
-        raise FileRefused(Problem("clock-behind", "refused", Place(name), message, "set the clock right"))
-    for body in bodies:
-        line = journal.following(
-            last, ZERO if last is None and owner == "organizer" else challenge, body, at, key, context
-        )
-        last = journal.entry(journal.cut(line.encode(), name)[0])
-        challenge = challenge or last.hash
-        lines.append(line)
-    return lines
-
-
-def _challenge(folder: Path, owner: str, entries: Sequence[Entry]) -> str:
-    """Return the id of the challenge, or nothing where its genesis is about to be written."""
-    if owner == "organizer":
-        return entries[0].hash if entries else ""
-    first = journal.cut((folder / journal.ORGANIZER).read_bytes(), journal.ORGANIZER)[0]
-    return first.hash.hex()
-
-
-def _heal(folder: Path, path: Path, name: str) -> Path | None:
-    """Put a line aside whose writing was interrupted: it was never acknowledged."""
-    data = path.read_bytes() if path.exists() else b""
-    end = data.rfind(b"\n") + 1
-    if end == len(data):
-        return None
-    torn = folder / "torn" / f"{name.rpartition('/')[2]}.{end}"
-    make_folder(torn.parent)
-    write_whole(torn, data[end:])
-    write_whole(path, data[:end])
-    return torn
-
-
-def _grown(name: str) -> Problems:
-    problems = Problems()
-    problems.refuse(
-        "journal-grown", Place(f"{FOLDER}/{name}"), "another process has added to this journal meanwhile; nothing was written",
-        "do it again",
-    )  # fmt: skip
-    return problems
 
 
 def last_hash(entries: Sequence[Entry]) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 
 from judge import __version__
-from judge.acts import recording
+from judge.acts import appending, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused
 from judge.acts.submitting import submitted
@@ -85,7 +85,7 @@ def seal(directory: Path, round_id: str | None, absent: Mapping[str, str], why: 
     make_folder(path.parent)
     write_whole(path, data)
     if path.read_bytes() != data:
-        raise recording.refuse("seal-unsafe", scoring.of_seal(name), "the result read back is not what was written")
+        raise _unsafe(scoring.of_seal(name), "the result read back is not what was written")
     body = {
         "type": "seal", "round": opened.round.id, "version": version, "why": why,
         "replaces": None if last is None else last.entry.hash, "absent": dict(absent), "result": record_digest(data.decode()),
@@ -93,7 +93,7 @@ def seal(directory: Path, round_id: str | None, absent: Mapping[str, str], why: 
         "unopened": unopened(opened.round.id, counted, opened_values(record.audit)),
         "engine": {"name": "judge", "version": __version__},
     }  # fmt: skip
-    recording.add(record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer))
+    appending.add(record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer))
     again = recording.read(directory, without=recording.UNSCORED)
     return _finish(again, again.audit.seals[-1], key, done.result)
 
@@ -150,8 +150,8 @@ def _covered(record: Record, opened: Opening, result: Result) -> None:
             "not an entrant",
         ):
             problems.refuse(
-                "submission-not-covered", Place(opened.round.id), f"{each.submission} would be unranked: {each.reason}",
-                f'get the ballots, or record it: judge decide {opened.round.id} quorum {each.submission} --reason "…"',
+                "submission-not-covered", Place(""), f"{each.submission} would be sealed without a place: {each.reason}",
+                f'get the ballots; or decide so: judge decide {opened.round.id} quorum {each.submission} --reason "…"',
             )  # fmt: skip
     if problems.refused:
         raise Refused(problems)
@@ -167,16 +167,19 @@ def _finish(record: Record, last: Sealed, key: PrivateKey, result: Result | None
     found = verify(evidence.read(folder, hidden=False).files, bundle=False, without=("heads",))
     if found.failed:
         cause = found.findings.found[0]
-        raise recording.refuse(
-            "seal-unsafe", f"{recording.FOLDER}/{cause.place}", f"{cause.text} [{cause.code}]", "no head was signed"
-        )
+        raise _unsafe(cause.place, f"{cause.text} [{cause.code}]")
     head = checkpoint.Checkpoint(genesis.text("origin"), len(last.leaves), merkle.root(found.seals[-1].leaves))
     write_whole(folder / heads.of_seal(last.name), checkpoint.signed(head, key).written())
     whole = verify(evidence.read(folder, hidden=False).files, bundle=False)
     if whole.failed:
         cause = whole.findings.found[0]
-        raise recording.refuse("seal-unsafe", f"{recording.FOLDER}/{cause.place}", f"{cause.text} [{cause.code}]")
+        raise _unsafe(cause.place, f"{cause.text} [{cause.code}]")
     return closed(whole, last.name, result)
+
+
+def _unsafe(place: str, message: str) -> Refused:
+    hint = "the disk or another program changed a file: put it back from a copy, then `judge seal` again finishes"
+    return recording.refuse("seal-unsafe", f"{recording.FOLDER}/{place}", f"no head can be signed: {message}", hint)
 
 
 def closed(audit: Audit, name: str, result: Result | None = None) -> Closed:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from judge.acts.appending import Added
 from judge.acts.balloting import Ballot, Given
 from judge.acts.balloting import recuse as recuse_act
 from judge.acts.balloting import score as score_act
@@ -12,7 +13,6 @@ from judge.acts.cosigning import own_receipt
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
 from judge.acts.own_journal import judge_of
-from judge.acts.recording import Added
 from judge.acts.submitting import submit as submit_act
 from judge.acts.typing_in import ballots
 from judge.cli.completion import rounds, submissions

@@ -9,9 +9,12 @@ from judge.acts.importing import import_ as import_act
 from judge.acts.init import TEMPLATES, start
 from judge.acts.rank import rank as rank_act
 from judge.acts.rule import rule as rule_act
+from judge.acts.scoring import RECORD
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, excerpts, narrate, options, output, refuse, say
 from judge.files.durable import FileRefused
+from judge.model.ledger import Ledger
+from judge.model.problem import Problem
 from judge.model.wording import LANGUAGES
 from judge.show.ledger import report as ledger_report
 from judge.show.problems import report as problems_report
@@ -132,12 +135,14 @@ def import_(
     submissions/imported.csv, and what became of every row into imports.csv; no other file is written. If anything is
     wrong, nothing is. The same file twice changes nothing; an earlier value changes only with --reason.
 
+    Where the round is open in a record, the ballots become entries of the organizer, each with the file and the row.
+
     Example: judge import responses.xlsx --dry-run
     """
     if reason is not None and not reason.strip():
         raise click.UsageError("--reason is empty; say why earlier values change")
     with acting(directory, format_, output, *files):
-        ledger, cautions = import_act(directory, files, round_, reason and reason.strip(), dry_run)
+        ledger, cautions = _imported(directory, files, round_, reason and reason.strip(), dry_run)
         narrate(directory, cautions)
     try:
         say(ledger_report(ledger, format_), format_, output)
@@ -146,3 +151,18 @@ def import_(
         done = "nothing was to be written" if dry_run or not ledger.written else f"written: {', '.join(ledger.written)}"
         click.echo(f"\nonly this report was not written; {done}", err=True)
         raise click.exceptions.Exit(1) from None
+
+
+def _imported(
+    directory: Path, files: tuple[Path, ...], round_: str | None, reason: str | None, dry_run: bool
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Import into the record where there is one with an open round, else into the folder."""
+    if (directory / RECORD).is_file():
+        from judge.acts.importing_record import import_ as import_entries
+        from judge.acts.recording import opened_in
+        from judge.cli.keys import passphrase
+
+        if opened_in(directory, round_):
+            secret = None if dry_run else passphrase(directory, "organizer")
+            return import_entries(directory, files, round_, reason, secret, dry_run=dry_run)
+    return import_act(directory, files, round_, reason, dry_run)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from judge.acts.appending import Added
 from judge.acts.collecting import collect as collect_act
 from judge.acts.deciding import KINDS
 from judge.acts.deciding import decide as decide_act
@@ -15,7 +16,6 @@ from judge.acts.enrolling import rekey as rekey_act
 from judge.acts.opening import open_ as open_act
 from judge.acts.publishing import WITHHELD
 from judge.acts.publishing import publish as publish_act
-from judge.acts.recording import Added
 from judge.acts.sealing import Closed
 from judge.acts.sealing import seal as seal_act
 from judge.cli.completion import rounds

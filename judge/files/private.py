@@ -29,6 +29,14 @@ def key(challenge: str, owner: str) -> Path:
     return of_challenge(challenge) / f"{owner}.pem"
 
 
+def shown(path: Path) -> str:
+    """Return a private path as its owner knows it: below ``~`` where that is the home folder."""
+    try:
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    except (ValueError, RuntimeError):
+        return path.as_posix()
+
+
 def owners(challenge: str) -> list[str]:
     """Return whose keys of a challenge are here, without the organizer's."""
     folder = of_challenge(challenge)
