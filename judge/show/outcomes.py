@@ -6,6 +6,10 @@ from judge.model.result import Outcome, Result
 from judge.show.report import Section
 
 
+_CUT = "below the cut"
+"""Whoever is simply below the cut needs no word of it beside the place."""
+
+
 def section(outcome: Outcome) -> Section:
     """Return an outcome as a part of a ranking; with more than seats and a minimum, a line for everybody."""
     limits = [counted(outcome.seats, "seat")] if outcome.seats is not None else []
@@ -44,7 +48,7 @@ def beside(result: Result) -> dict[tuple[str, str], str]:
         told = dict.fromkeys(outcome.taken, gives)
         if _detailed(outcome):
             told |= {one.submission: f"{gives}: {one.clause}" for one in outcome.notes}
-            told |= {one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed}
+            told |= {one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed if one.clause != _CUT}
         told |= {name: f"{gives} (wildcard)" for one in outcome.wildcards for name in one.submissions}
         for name, text in told.items():
             found.setdefault((outcome.track, name), []).append(text)
