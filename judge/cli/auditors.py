@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from judge.acts.diff import diff as diff_act
+from judge.acts.diff import diff_bundles
 from judge.acts.replay import replay as replay_act
 from judge.acts.verifying import verify as verify_act
 from judge.cli.sitting import acting, formats, options, output, say
-from judge.show.comparison import replayed, report
+from judge.show.comparison import bundles, replayed, report
 from judge.show.report import Format
 from judge.show.verdict import report as verdict_report
 
@@ -35,17 +36,26 @@ def replay(result: Path, directory: Path, format_: Format, output: Path | None) 
 
 
 @click.command()
-@click.argument("first", type=_RESULT)
-@click.argument("second", type=_RESULT)
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
 @formats
 @output
 def diff(first: Path, second: Path, format_: Format, output: Path | None) -> None:
-    """Tell which submissions moved from result FIRST to SECOND, and which marks or rule lines caused it.
+    """Tell which submissions moved from FIRST to SECOND, and which marks or rule lines caused it.
+
+    Both are results, or both are bundles: then the entries that differ are told too.
 
     Example: judge diff before.jsonl after.jsonl
     """
+    names = (first.name, second.name)
+    folders = first.is_dir() + second.is_dir()
+    if folders == 1:
+        raise click.UsageError("one is a folder and the other is not: compare two results, or two bundles")
     with acting(Path(), format_, output, first, second):
-        say(report(diff_act(first, second), (first.name, second.name)), format_, output)
+        if folders:
+            say(bundles(diff_bundles(first, second), names), format_, output)
+        else:
+            say(report(diff_act(first, second), names), format_, output)
 
 
 _HASH = re.compile(r"[0-9a-f]{64}")

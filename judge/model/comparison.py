@@ -96,3 +96,34 @@ class Comparison:
     moves: tuple[Move, ...]
     outcomes: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     changes: tuple[Change, ...]
+
+
+@attrs.frozen
+class EntryChange:
+    """A line of a journal that two bundles have differently.
+
+    Attributes:
+        file: the journal.
+        line: from 1.
+        was, is_: what the first and the second bundle have there, in words; None where there is nothing.
+    """
+
+    file: str
+    line: int
+    was: str | None
+    is_: str | None
+
+
+@attrs.frozen
+class Bundles:
+    """Two bundles side by side.
+
+    Attributes:
+        entries: the lines of journals that differ.
+        inputs: paths of inputs and other files that differ.
+        results: the last results of the two, side by side, or None where one has none.
+    """
+
+    entries: tuple[EntryChange, ...]
+    inputs: tuple[str, ...]
+    results: Comparison | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from judge.model.comparison import Change, Comparison, Difference, Move, Position
+from judge.model.comparison import Bundles, Change, Comparison, Difference, Move, Position
 from judge.model.number import plain
 from judge.model.place import Place
 from judge.show.explanation import exact
@@ -23,6 +23,28 @@ def report(found: Comparison, names: tuple[str, str]) -> Report:
     changes = tuple(change(item) for item in found.changes) or ("nothing that went in differs",)
     sections.append(Section("What changed", lines=changes))
     return Report(f"From {names[0]} to {names[1]}", tuple(sections), lambda: _data(found, names))
+
+
+def bundles(found: Bundles, names: tuple[str, str]) -> Report:
+    """Return two bundles side by side: their entries, then what that did to the places."""
+    headers = ("line", names[0], names[1])
+    rows = tuple((f"{each.file}:{each.line}", each.was or "–", each.is_ or "–") for each in found.entries)
+    sections = [Section("Entries", headers, rows) if rows else Section("Entries", lines=("the same entries",))]
+    if found.inputs:
+        sections.append(Section("Other files that differ", lines=found.inputs))
+    inner = report(found.results, names) if found.results is not None else None
+    if inner is None:
+        sections.append(Section("Results", lines=("one of them holds no result",)))
+    else:
+        first, *rest = inner.sections
+        same = ("the same bytes",) if found.results is not None and found.results.same else ()
+        sections += [Section("Results", first.headers, first.rows, first.right, (*same, *first.lines)), *rest]
+
+    def data() -> dict[str, object]:
+        entries = [{"file": each.file, "line": each.line, "from": each.was, "to": each.is_} for each in found.entries]
+        return {"entries": entries, "files": found.inputs, "results": inner.data() if inner is not None else None}
+
+    return Report(f"From {names[0]} to {names[1]}", tuple(sections), data)
 
 
 def _who(move: Move) -> str:
