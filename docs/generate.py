@@ -65,11 +65,19 @@ def _problem(folder: Path) -> str:
         f"## {folder.name}\n",
         f"*{title.removeprefix('# ')}: {'a caution' if told['caution'] else 'refused'}.*\n",
         f"{why.strip()}\n",
+        *_before(folder),
         *_excerpt(folder, told["file"] or "", int(told["line"] or 0)),
         f"`judge {asked}` says:\n",
         f"```\n{_COUNT.sub(chr(10), expected)}```\n",
     ]
     return "\n".join(parts)
+
+
+def _before(folder: Path) -> Iterator[str]:
+    """Yield what happened before, where that is needed."""
+    script = folder / "before.txt"
+    if script.exists():
+        yield f"After this (`tests/played.py` says how it is read):\n\n```\n{script.read_text('utf-8')}```\n"
 
 
 def _excerpt(folder: Path, name: str, line: int) -> Iterator[str]:

@@ -46,6 +46,7 @@ class _Brought:
     """What files hold, before it is held against the record."""
 
     journals: dict[str, list[tuple[str, bytes]]] = attrs.field(factory=dict)
+    longest: dict[str, str] = attrs.field(factory=dict)
     disclosures: dict[str, Disclosure] = attrs.field(factory=dict)
     notes: list[tuple[str, Note]] = attrs.field(factory=list)
     passed: dict[str, str] = attrs.field(factory=dict)
@@ -68,7 +69,7 @@ def collect(directory: Path, paths: Sequence[Path], passphrase: str | None) -> C
         if found is not None:
             longest[judge] = found
     if not problems.refused:
-        _check(record, longest, problems)
+        _check(record, longest, brought, problems)
     if problems.refused:
         raise Refused(problems)
     cosigned = _cosignatures(record, brought)
@@ -149,6 +150,7 @@ def _longest(
             _fork(judge, (where, best), (name, data), problems)
             return None
         best, where = data, name
+    brought.longest[judge] = where
     return best if best != own else None
 
 
@@ -160,9 +162,9 @@ def _fork(judge: str, one: tuple[str, bytes], other: tuple[str, bytes], problems
     here, there = [_told(each[first]) if first < len(each) else "(ends)" for each in lines]
     problems.refuse(
         "journal-fork", Place(other[0], first + 1),
-        f"two journals of {judge} part here, at entry {first}, and cannot both count; nothing was taken\n"
-        f"      {one[0]}:{first + 1} says: {here}\n      {other[0]}:{first + 1} says: {there}",
-        "ask the judge which one is right, and collect that one alone; keep both files",
+        f"two journals of {judge} part ways here, at entry {first}, and cannot both count; nothing was taken",
+        f"{one[0]}:{first + 1} says {here}\n         {other[0]}:{first + 1} says {there}\n"
+        "         ask the judge which one is right, and keep both files",
     )  # fmt: skip
 
 
@@ -177,16 +179,18 @@ def _told(line: Line) -> str:
     return " ".join(str(each) for each in (body.get("at"), body.get("type"), body.get("sub", ""), *given))[:200]
 
 
-def _check(record: Record, longest: Mapping[str, bytes], problems: Problems) -> None:
+def _check(record: Record, longest: Mapping[str, bytes], brought: _Brought, problems: Problems) -> None:
     """Audit the record as it would be."""
     files = dict(record.audit.files)
     for judge, data in longest.items():
         files[journal.of_judge(judge)] = data
     audit = verify(files, bundle=False, without=recording.ENTRIES_ONLY)
+    came = {journal.of_judge(judge): brought.longest[judge] for judge in longest}
     for cause, more in audit.findings.causes():
         found = recording.problem(cause, len(more))
-        hint = "the file was changed or damaged on its way: ask for it again"
-        problems.extend([attrs.evolve(found, code="collect-broken", hint=hint)])
+        place = Place(came.get(cause.file, found.place.file), cause.line)
+        hint = "the file was changed or damaged on its way: ask for it again; nothing was taken"
+        problems.extend([attrs.evolve(found, code="collect-broken", place=place, hint=hint)])
 
 
 def _cosignatures(record: Record, brought: _Brought) -> dict[str, Note]:
