@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from judge.files import (
+    assignments,
     ballots,
     challenge_file,
     decisions,
@@ -109,6 +110,8 @@ class Loader:
             decided = decisions.read(node, names, self.facts, problems)
         groups = [each for kind, nodes in declared.groups.items() for each in panel.groups(kind, nodes, problems)]
         self.read_facts(groups, records, names)
+        declared_judges = {each.id: each for each in self.judges}
+        assigned = assignments.read(self.tree, self.style, self.rounds, declared_judges, names.submissions)
         sources = {challenge_file.FILE: declared.source, decisions.FILE: node}
         return Challenge(
             title=self.title(),
@@ -124,6 +127,7 @@ class Loader:
             marks=found,
             sources={name: each for name, each in sources.items() if each is not None},
             decisions=tuple(decided.others),
+            assigned=assigned,
         )
 
     def title(self) -> Wording:

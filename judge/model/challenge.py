@@ -143,6 +143,8 @@ class Round:
         place: where it is declared.
         eligibility: the declared gates that replace the rubric's, or None.
         sealed: whether marks stay hidden in the record until the round is sealed.
+        shows: the fields of a record that judges may see, or None for all.
+        remarks: the marks beside which judges owe a remark; empty for every ballot; None where none is owed.
     """
 
     id: str
@@ -159,6 +161,8 @@ class Round:
     place: Place
     eligibility: tuple[Node, ...] | None = None
     sealed: bool = False
+    shows: tuple[str, ...] | None = None
+    remarks: tuple[str, ...] | None = None
 
 
 @attrs.frozen(eq=False)
@@ -217,6 +221,7 @@ class Challenge:
         marks: by round.
         sources: the tables ``challenge.toml`` and ``decisions.toml`` as they say it, for the trail.
         decisions: orders, wildcards and waivers, in the order of the file.
+        assigned: by round, the pairs of submission and judge of ``assignments.csv``; a round without any is not in it.
     """
 
     title: Wording
@@ -232,6 +237,7 @@ class Challenge:
     marks: Mapping[str, Marks]
     sources: Mapping[str, Node]
     decisions: tuple[Decision, ...] = ()
+    assigned: Mapping[str, frozenset[tuple[str, str]]] = attrs.field(factory=dict)
 
     def before(self, round_: Round) -> tuple[Round, ...]:
         """Return the rounds that are run before a round, in order."""

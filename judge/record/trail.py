@@ -71,6 +71,8 @@ def _inputs(setting: Setting, used: frozenset[tuple[str, tuple[str, ...]]]) -> I
         yield encode(
             own | {"entry": "aside", "submission": aside[0], "judge": aside[1], "state": aside[2], "kind": aside[3]}
         )
+    for submission, judge in sorted(challenge.assigned.get(round_.id, ())):
+        yield encode(own | {"entry": "assigned", "submission": submission, "judge": judge})
     yield from (encode(own | entry) for entry in placed.decisions(challenge, round_.id))
     read = [fact for fact in setting.facts if (fact.name, fact.dimensions) in used]
     yield from (encode(own | entry) for fact in read for entry in _fact(fact))

@@ -1,7 +1,7 @@
 """The first table of a round: its marks, what is set apart, and what is expected and not there (§4)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
@@ -9,7 +9,7 @@ from judge.model.challenge import Aside, Marks
 from judge.model.number import Exact
 from judge.model.place import Place
 from judge.model.problem import Problems, listed, nearest
-from judge.model.state import CONFLICT, MISSING, VALUE, VOID, WORDS
+from judge.model.state import CONFLICT, MISSING, NOT_ASSIGNED, VALUE, VOID, WORDS
 from judge.model.table import Column, Table
 from judge.score.setting import OWN, Setting
 
@@ -39,15 +39,16 @@ def first_table(setting: Setting, expects: str, expects_place: Place, problems: 
     """Return the table ``marks`` of a round.
 
     Args:
-        expects: which marks are expected: ``ballots``, ``all``, ``marks``, or a fact by criterion (§4.5).
+        expects: which marks are expected: ``ballots``, ``assigned``, ``all``, ``marks``, or a fact by criterion (§4.5).
     """
     marks = setting.challenge.marks.get(setting.round.id)
     sizes = [len(setting.dimensions[name].members) for name in OWN]
     _derived_marked(setting, marks, problems)
     cells = _own(setting, marks, sizes, problems) if marks is not None else _Cells([], [], bytearray())
     denominator = marks.table.value.denominator if marks is not None else 1
+    strange = _unassigned(setting, cells, sizes, problems)
     added = _set_apart(setting, cells, sizes, problems)
-    apart = {key // max(sizes[2], 1) for key in added}
+    apart = {key // max(sizes[2], 1) for key in added}.union(strange)
     added.update(dict.fromkeys(_missing(setting, cells, sizes, apart, expects, expects_place, problems), MISSING))
     if added:
         cells = _Cells(
@@ -154,6 +155,45 @@ def _set_apart(setting: Setting, cells: _Cells, sizes: Sequence[int], problems: 
     return added
 
 
+def assigned(setting: Setting) -> set[int] | None:
+    """Return the ballots of a round that are assigned, or None where it assigns none."""
+    pairs = setting.challenge.assigned.get(setting.round.id)
+    if pairs is None:
+        return None
+    submissions, judges = (setting.dimensions[name].index() for name in ("submission", "judge"))
+    return {
+        submissions[submission] * len(judges) + judges[judge]
+        for submission, judge in pairs
+        if submission in submissions and judge in judges
+    }
+
+
+def _unassigned(setting: Setting, cells: _Cells, sizes: Sequence[int], problems: Problems) -> Collection[int]:
+    """Set ballots apart that nobody was asked for, and return them: a round with assignments counts no others (§4.5)."""
+    wanted = assigned(setting)
+    if wanted is None:
+        return ()
+    asides = _asides(setting)
+    _, judges, criteria = sizes
+    found: dict[int, None] = {}
+    for cell, key in enumerate(cells.keys):
+        ballot = key // criteria
+        if ballot not in wanted and ballot not in asides:
+            found.setdefault(ballot)
+            cells.states[cell] = NOT_ASSIGNED
+    if found:
+        first = min(found)
+        submission, judge = (setting.dimensions[name].members for name in ("submission", "judge"))
+        more = f" (and {len(found) - 1} more such ballots)" if len(found) > 1 else ""
+        problems.caution(
+            "not-assigned", Place("assignments.csv"),
+            f"judge {judge[first % judges]} marked submission {submission[first // judges]}, which is not assigned to "
+            f"that judge in round {setting.round.id}; the ballot does not count{more}",
+            'if it is to count, say so: judge assign --set SUBMISSION=JUDGE --reason "…"',
+        )  # fmt: skip
+    return found
+
+
 def _tie(aside: Aside) -> str:
     if aside.state == CONFLICT:
         return f"conflict of interest ({aside.kind})" if aside.kind else "conflict of interest"
@@ -200,13 +240,21 @@ def _missing(
         return ()
     criteria = sizes[2]
     marked = Counter(cells.keys) if criteria == 1 else Counter([key // criteria for key in cells.keys])
-    if expects == "all":
-        ballots: Iterable[int] = [ballot for ballot in range(sizes[0] * sizes[1]) if ballot not in apart]
+    pairs = assigned(setting) if expects == "assigned" else None
+    if pairs is not None:
+        ballots: Iterable[int] = [ballot for ballot in pairs if ballot not in apart]
+    elif expects == "all":
+        ballots = [ballot for ballot in range(sizes[0] * sizes[1]) if ballot not in apart]
     else:
         ballots = [ballot for ballot in marked if ballot not in apart]
     limited = any(judge.criteria is not None for judge in setting.challenge.judges)
     whole = criteria - len(setting.derived)
-    if expects == "ballots" and not limited and all(number == whole for number in marked.values()):
+    if (
+        expects in ("ballots", "assigned")
+        and pairs is None
+        and not limited
+        and all(number == whole for number in marked.values())
+    ):
         return ()
     wanted = _wanted(setting, expects, place, problems)
     appointed = [set(_appointed(setting, judge)) for judge in range(sizes[1])]
@@ -221,7 +269,7 @@ def _missing(
 
 def _wanted(setting: Setting, expects: str, place: Place, problems: Problems) -> set[tuple[int, int]] | None:
     """Return the pairs of submission and criterion for which the submission has the fact, or None for all pairs."""
-    if expects in ("ballots", "all"):
+    if expects in ("ballots", "assigned", "all"):
         return None
     submissions, criteria = (setting.dimensions[name].index() for name in ("submission", "criterion"))
     for fact in setting.facts:
@@ -229,7 +277,7 @@ def _wanted(setting: Setting, expects: str, place: Place, problems: Problems) ->
             return {(submissions.get(row.key[0], -1), criteria.get(row.key[1], -1)) for row in fact.rows}
         if fact.name == expects and fact.dimensions == ("submission",) and len(criteria) == 1:
             return {(submissions.get(row.key[0], -1), 0) for row in fact.rows}
-    options = ("ballots", "all", "marks")
+    options = ("ballots", "assigned", "all", "marks")
     problems.refuse(
         "unknown-choice", place, f"`expects` is `{expects}`, neither a fact by submission and criterion nor one of {listed(options)}",
         nearest(expects, options), found=expects, expected=listed(options),

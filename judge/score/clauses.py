@@ -79,6 +79,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "Se espera que cada juez califique todas las candidaturas en todos los criterios.",
         "fr": "Chaque juge est censé noter toutes les candidatures sur tous les critères.",
     },
+    "assigned": {
+        "en": "A judge is expected to mark the submissions assigned to that judge, on every criterion; other ballots do not count.",
+        "es": "Se espera que cada juez califique las candidaturas que se le asignaron, en todos los criterios; las demás boletas no cuentan.",
+        "fr": "Chaque juge est censé noter les candidatures qui lui sont attribuées, sur tous les critères ; les autres bulletins ne comptent pas.",
+    },
     "marks": {"en": "No mark is expected.", "es": "No se espera ninguna nota.", "fr": "Aucune note n'est attendue."},
     "expects": {
         "en": "Of each submission that a judge has marked at all, a mark is expected on the criteria that have `{fact}`.",
@@ -166,7 +171,7 @@ def _marks(round_: Round, rubric: Rubric | None, prepared: Prepared, say: Saying
     if round_.panel is not None:
         yield Clause("marks", say("panel", judges=", ".join(round_.panel)), round_.place)
     rule = prepared.rule
-    known = rule.expects in ("ballots", "all", "marks")
+    known = rule.expects in ("ballots", "assigned", "all", "marks")
     expected = say(rule.expects) if known else say("expects", fact=rule.expects)
     for name, node in rubric.formulas.items():
         yield Clause("marks", say("formula", name=name, formula=str(node.data())), node.place)

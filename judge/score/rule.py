@@ -71,7 +71,8 @@ def read(setting: Setting, problems: Problems) -> Rule:
     every = [*inner, *((None, node) for node in nodes)]
     read_steps = (_step(at, node, criterion, problems) for at, (criterion, node) in enumerate(every, 1))
     steps = tuple(step for step in read_steps if step is not None)
-    expects = (fields.text("expects") if fields else None) or "ballots"
+    usual = "assigned" if round_.id in setting.challenge.assigned else "ballots"
+    expects = (fields.text("expects") if fields else None) or usual
     place = fields.place if fields else round_.place
     quorum = (fields.whole("quorum", least=0) if fields else None) or 0
     if fields is not None:

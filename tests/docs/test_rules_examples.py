@@ -38,7 +38,7 @@ from judge.score.verbs import VERBS
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "docs" / "rules.md"
 LINES = RULES.read_text(encoding="utf-8").splitlines()
-KINDS = ("rule", "challenge", "decisions", "facts", "marks", "result")
+KINDS = ("rule", "challenge", "assignments", "decisions", "facts", "marks", "result")
 NOTHING = "—"
 
 Table = list[list[str]]
@@ -133,6 +133,8 @@ def write(example: Example, directory: Path) -> None:
         _write(directory / "ballots" / name / "marks.csv", csv(rows))
     tables = [table_of(block.lines) for block in example.of("facts")]
     tables += [found for block in example.of("marks") if (found := facts(block))]
+    for block in example.of("assignments"):
+        _write(directory / "assignments.csv", csv(table_of(block.lines)))
     for number, rows in enumerate(tables):
         _write(directory / "facts" / f"{number}.csv", csv(rows))
     for kind in ("challenge", "decisions"):

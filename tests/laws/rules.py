@@ -54,7 +54,13 @@ class Rulebook:
             score["expects"] = self.pick(
                 *self.fixed.get(
                     "expects",
-                    ("ballots", "all", "marks", *["ease"] * (self.has("ease") and len(self.given.criteria) > 1)),
+                    (
+                        "ballots",
+                        "assigned",
+                        "all",
+                        "marks",
+                        *["ease"] * (self.has("ease") and len(self.given.criteria) > 1),
+                    ),
                 )
             )
         if self.chance(1, 6):

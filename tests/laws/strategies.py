@@ -56,6 +56,8 @@ def rounds(draw: DrawFn, **fixed: Any) -> Given:
         better=draw(st.sampled_from(fixed.get("betters", ("higher", "higher", "lower")))),
         orders=draw(st.lists(st.permutations(submissions).map(tuple), max_size=1).map(tuple)),
     )  # fmt: skip
+    if fixed.get("assigned"):
+        given = replace(given, assigned=draw(st.frozensets(pairs, min_size=1)))
     if fixed.get("gates"):
         gates = draw(eligibility(given))
         given = replace(given, eligibility=gates, waived=draw(waived(given, gates)))

@@ -55,6 +55,20 @@ def test_what_is_derived_on_a_ballot_is_the_same(given: Given) -> None:
     assert expected.places == actual.places
 
 
+@settings(max_examples=200)
+@given(rounds(assigned=True))
+def test_the_same_ballots_are_not_assigned(given: Given) -> None:
+    """Where pairs are assigned, a ballot that nobody asked for is set apart, and each asked for is expected (§4.5)."""
+    expected, actual = settled(evaluate, given), settled(found, given)
+
+    if expected is None or actual is None:
+        assert expected == actual
+        return
+    assert plain_tables(expected) == plain_tables(actual)
+    assert expected.unranked == actual.unranked
+    assert expected.places == actual.places
+
+
 @settings(max_examples=150)
 @given(rounds(tracks=True))
 def test_each_track_has_the_same_ranking(given: Given) -> None:

@@ -48,6 +48,7 @@ def challenge(given: Given) -> Challenge:
             for (submission, judge), state in given.asides.items()
         ),
         removals=tuple(Removal(one, kind, "said so", None, HERE) for one, kind in given.removed.items()),
+        assigned={} if given.assigned is None else {given.id: given.assigned},
         marks={given.id: marks(given)},
         sources={},
         decisions=(

@@ -108,7 +108,7 @@ def worked_out(given: Given, names: dict[str, Table]) -> list[Table]:
 
 
 def first_table(given: Given) -> Table:
-    expects = given.score.get("expects", "ballots")
+    expects = given.score.get("expects", "ballots" if given.assigned is None else "assigned")
     marked = {key[:2] for key in given.marks}
     cells = {key: mark for key, mark in given.marks.items() if key[0] not in given.removed}
     for s, j, c in product(given.submissions, given.judges, given.criteria):
@@ -117,11 +117,15 @@ def first_table(given: Given) -> Table:
         appointed = c in given.appointed.get(j, given.criteria)
         fact = given.facts.get((expects, ("submission", "criterion")))
         by_ballot = (s, j) in marked and (fact is None or (s, c) in fact)
-        expected = {"marks": False, "all": True}.get(expects, by_ballot)
+        asked = by_ballot if given.assigned is None else (s, j) in given.assigned
+        expected = {"marks": False, "all": True, "assigned": asked}.get(expects, by_ballot)
+        strange = given.assigned is not None and (s, j) not in given.assigned and (s, j) in marked
         if s in given.removed:
             continue
         if (s, j) in given.asides and (appointed or (s, j, c) in cells):
             cells[s, j, c] = given.asides[s, j]
+        elif strange:
+            cells |= {(s, j, c): "not assigned"} if (s, j, c) in cells else {}
         elif appointed and expected:
             cells.setdefault((s, j, c), "missing")
     number = 2 if len(given.criteria) == 1 else 3

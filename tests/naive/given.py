@@ -19,6 +19,7 @@ class Given:
     ``orders`` are those that the chair gave equals.
     ``score``, ``rank``, ``outcomes`` and ``eligibility`` are the tables of the rubric as TOML says them; ``waived`` names a
     submission and the field of a gate. ``derived`` holds the steps of the criteria that no judge marks.
+    ``assigned`` are the pairs of submission and judge, or None where none are.
     """
 
     submissions: tuple[str, ...]
@@ -42,6 +43,7 @@ class Given:
     eligibility: tuple[Mapping[str, Any], ...] = ()
     waived: tuple[tuple[str, str], ...] = ()
     derived: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    assigned: frozenset[tuple[str, str]] | None = None
     seed: str = "a coin"
     id: str = "final"
 

@@ -211,7 +211,11 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
     over = listed(step[verb])
     kept, groups = grouped(given, table, over, listed(step.get("by", [])))
     cells: dict[Key, Value] = {}
-    spare = "judge" in over or "missing" in step or given.score.get("expects", "ballots") not in ("ballots", "all")
+    spare = (
+        "judge" in over
+        or "missing" in step
+        or given.score.get("expects", "ballots") not in ("ballots", "all", "assigned")
+    )
     if verb == "sum" and not spare and len({len(keys) for keys in groups.values()}) > 1:
         raise Refused("what a group lacks would count as zero")
     for group, keys in groups.items():

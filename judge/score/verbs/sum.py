@@ -41,7 +41,7 @@ def _even(step: Step, seen: Plan, scope: Scope) -> Plan:
             "a sum over judges, who differ in number",
             "use `mean` unless the regulations mean it so",
         )
-    if step.missing is not None or scope.expects not in ("ballots", "all"):
+    if step.missing is not None or scope.expects not in ("ballots", "all", "assigned"):
         return seen
     what = f"a sum over {' and '.join(step.over)}, of which some are not there"
     return Even(seen, step.over, step.by, what, 'use `mean`, or say `missing = "left out"` on the step', refused=True)
