@@ -57,7 +57,7 @@ def cosign(directory: Path, judge: str, bundle: Path | None, passphrase: str | N
     if key.public != audit.keys[judge][-1][1].bytes:
         raise Mistaken(f"the key of {judge} on this computer is not the one in the roster")
     _own(audit, judge)
-    head = merkle.root(last.leaves)
+    head = last.root
     _once(audit, judge, last, head)
     note = parse(audit.files[heads.of_seal(last.name)], heads.MOST_WITNESSES)
     assert audit.genesis is not None
@@ -129,12 +129,13 @@ def receipts(audit: Audit, found: Sealed, judges: Sequence[str] | None = None) -
     """Return by judge the proof that the last line is in a sealed tree."""
     index = {leaf: at for at, leaf in enumerate(found.leaves)}
     data = audit.files[heads.of_seal(found.name)]
+    levels = merkle.levels(found.leaves)
     made = {}
     for judge, item in found.entry.table("journals").items():
         if judges is None or judge in judges:
             assert isinstance(item, dict)
             at = index[bytes.fromhex(item["head"])]
-            made[judge] = receipt.Receipt(at, tuple(merkle.inclusion(found.leaves, at)), data).written()
+            made[judge] = receipt.Receipt(at, tuple(merkle.path(levels, at)), data).written()
     return made
 
 

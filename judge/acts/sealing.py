@@ -15,7 +15,7 @@ from judge.files.durable import make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problems, listed
 from judge.model.result import Result
-from judge.record import checkpoint, journal, merkle
+from judge.record import checkpoint, journal
 from judge.record.audit import Audit, Sealed
 from judge.record.counted import unopened
 from judge.record.journal import Entry
@@ -168,7 +168,7 @@ def _finish(record: Record, last: Sealed, key: PrivateKey, result: Result | None
     if found.failed:
         cause = found.findings.found[0]
         raise _unsafe(cause.place, f"{cause.text} [{cause.code}]")
-    head = checkpoint.Checkpoint(genesis.text("origin"), len(last.leaves), merkle.root(found.seals[-1].leaves))
+    head = checkpoint.Checkpoint(genesis.text("origin"), len(last.leaves), found.seals[-1].root)
     write_whole(folder / heads.of_seal(last.name), checkpoint.signed(head, key).written())
     whole = verify(evidence.read(folder, hidden=False).files, bundle=False)
     if whole.failed:
@@ -190,7 +190,7 @@ def closed(audit: Audit, name: str, result: Result | None = None) -> Closed:
     assert audit.genesis is not None
     counts = [len(each) for each in entry.table("unopened").values() if isinstance(each, list)]
     return Closed(
-        found.round, entry.number("version"), entry.hash, len(found.leaves), merkle.root(found.leaves).hex(),
+        found.round, entry.number("version"), entry.hash, len(found.leaves), found.root.hex(),
         tuple(entry.table("journals")), absent, sum(counts), audit.witnesses.get(name, 0),
         audit.genesis.number("witnesses"), result,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from judge.acts.scoring import Mistaken
 from judge.files import evidence, private
 from judge.files.durable import FileRefused
 from judge.model.verdict import Trouble, Verdict
-from judge.record import journal, manifest, merkle
+from judge.record import journal, manifest
 from judge.record.audit import Audit, Kept
 from judge.record.finding import LAYERS, Finding
 from judge.record.layers import heads
@@ -60,7 +60,7 @@ def _verdict(bundle: Path, audit: Audit, remembered: int) -> Verdict:
         title=genesis.text("title") if genesis is not None else "",
         origin=genesis.text("origin") if genesis is not None else "",
         seals={
-            each.name: (len(each.leaves), merkle.root(each.leaves).hex(), audit.witnesses.get(each.name, 0))
+            each.name: (len(each.leaves), each.root.hex(), audit.witnesses.get(each.name, 0))
             for each in audit.seals
         },
         edition=audit.edition,
@@ -115,7 +115,7 @@ def _remember(audit: Audit) -> bool:
     """Keep the heads of a bundle; an older or another one is known from then on."""
     try:
         for seal in audit.seals:
-            name = f"{len(seal.leaves)}-{merkle.root(seal.leaves).hex()[:16]}.checkpoint"
+            name = f"{len(seal.leaves)}-{seal.root.hex()[:16]}.checkpoint"
             path = _folder(audit.challenge) / name
             if not path.exists():
                 private.keep(path, audit.files[heads.of_seal(seal.name)])

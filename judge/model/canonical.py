@@ -14,7 +14,10 @@ def encode(value: object) -> str:
     Raises:
         TypeError: for a float or any other value without a canonical form.
     """
-    return json.dumps(_bare(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _WRITE(_bare(value))
+
+
+_WRITE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def _bare(value: object) -> object:

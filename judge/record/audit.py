@@ -43,12 +43,14 @@ class Sealed:
     Attributes:
         entry: the seal.
         leaves: of the tree that it closes, the seal's own last.
+        root: of that tree.
         counted: by judge, the entries that count in its round.
         organizer: the organizer's entries before it.
     """
 
     entry: Entry
     leaves: Sequence[bytes]
+    root: bytes
     counted: Mapping[str, Sequence[Entry]]
     organizer: Sequence[Entry]
 

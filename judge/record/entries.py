@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from judge.record.keys import from_base64
@@ -14,8 +15,12 @@ MOST: Final = (1 << 53) - 1
 LONGEST_TEXT: Final = 20_000
 LONGEST_ID: Final = 200
 
+_REMEMBERED: Final = 4096
+"""The same few ids, words and times stand in many entries: so many of them are looked at once."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_PARTS = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16), (17, 19))
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,39})(\.[0-9]{0,39}[1-9])?", re.ASCII)
 
 
@@ -34,12 +39,22 @@ def _reason(value: object) -> bool:
 
 def name(value: object) -> bool:
     """Whether a value may be an id: printable, on one line, without outer white space."""
-    return _reason(value) and isinstance(value, str) and len(value) <= LONGEST_ID and value.isprintable()
+    return isinstance(value, str) and _name(value)
+
+
+@lru_cache(_REMEMBERED)
+def _name(text: str) -> bool:
+    return _reason(text) and len(text) <= LONGEST_ID and text.isprintable()
 
 
 def file_name(value: object) -> bool:
     """Whether an id may be part of a file's name, as those of judges and rounds are."""
-    return name(value) and isinstance(value, str) and not set(value) & set('/\\:*?"<>|') and not value.startswith(".")
+    return isinstance(value, str) and _file_name(value)
+
+
+@lru_cache(_REMEMBERED)
+def _file_name(text: str) -> bool:
+    return name(text) and not set(text) & set('/\\:*?"<>|') and not text.startswith(".")
 
 
 def digest(value: object) -> bool:
@@ -53,13 +68,17 @@ def whole(value: object) -> bool:
 
 
 def _time(value: object) -> bool:
-    return isinstance(value, str) and _TIME.fullmatch(value) is not None and moment(value) is not None
+    return isinstance(value, str) and moment(value) is not None
 
 
+@lru_cache(_REMEMBERED)
 def moment(text: str) -> datetime | None:
     """Return the moment that a time says, or None if there is no such one."""
+    if _TIME.fullmatch(text) is None:
+        return None
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        year, month, day, hour, minute, second = (int(text[begin:end]) for begin, end in _PARTS)
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
 
@@ -96,9 +115,12 @@ def _table(**checks: Check) -> Check:
 
 def _mark(value: object) -> bool:
     """Whether a value may be a mark: a number, a word, or nothing where a mark is taken back."""
-    return (
-        value is None or decimal(value) or (name(value) and not str(value)[0].isdigit() and str(value)[0] not in "+-.")
-    )
+    return value is None or (isinstance(value, str) and _marked(value))
+
+
+@lru_cache(_REMEMBERED)
+def _marked(text: str) -> bool:
+    return decimal(text) or (name(text) and not text[0].isdigit() and text[0] not in "+-.")
 
 
 HIDDEN = _table(sha256=digest)

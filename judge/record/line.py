@@ -98,8 +98,8 @@ def parse(body: bytes) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise Misspelt("not UTF-8 text", error.start) from None
     try:
-        found = json.loads(text, parse_float=_no_number, parse_constant=_no_number)
-        again = encode(found)
+        found = _READ(text)
+        again = _WRITE(found)
     except (ValueError, RecursionError, TypeError) as error:
         raise Misspelt("not JSON as it is written here", getattr(error, "pos", 0)) from None
     if again != text:
@@ -111,6 +111,11 @@ def parse(body: bytes) -> dict[str, object]:
 
 def _no_number(text: str) -> object:
     raise ValueError(text)
+
+
+_READ: Final = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number).decode
+_WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+"""What was read holds no fraction, so this is ``encode`` without its look at every value."""
 
 
 def _difference(text: str, again: str) -> tuple[str, int]:

@@ -21,13 +21,20 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """Return the root over leaf hashes, 32 bytes each."""
-    if not leaves:
-        return EMPTY
-    level = list(leaves)
-    while len(level) > 1:
+    return levels(leaves)[-1][0] if leaves else EMPTY
+
+
+def levels(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """Return the hashes of a tree level by level, from the leaves up to the root.
+
+    A node without a sibling is lifted unhashed, which gives the tree of RFC 6962.
+    """
+    found = [list(leaves)]
+    while len(found[-1]) > 1:
+        level = found[-1]
         odd = [level[-1]] if len(level) % 2 else []
-        level = [node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)] + odd
-    return level[0]
+        found.append([node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)] + odd)
+    return found
 
 
 def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
@@ -38,20 +45,17 @@ def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """
     if not 0 <= index < len(leaves):
         raise IndexError(index)
-    return _path(leaves, index)
+    return path(levels(leaves), index)
 
 
-def _path(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the siblings on the way up: a node without one is lifted unhashed, which gives the same tree."""
-    path, level = [], list(leaves)
-    while len(level) > 1:
-        sibling = index ^ 1
-        if sibling < len(level):
-            path.append(level[sibling])
-        odd = [level[-1]] if len(level) % 2 else []
-        level = [node_hash(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)] + odd
+def path(tree: Sequence[Sequence[bytes]], index: int) -> list[bytes]:
+    """Return the audit path of a leaf in a tree, given its levels: its siblings on the way up."""
+    found = []
+    for level in tree:
+        if index ^ 1 < len(level):
+            found.append(level[index ^ 1])
         index //= 2
-    return path
+    return found
 
 
 def consistency(leaves: Sequence[bytes], size: int) -> list[bytes]:

@@ -53,6 +53,7 @@ class Opening:
         round: the round.
         rubric: its rubric, or None for a round without marks.
         records: by submission, the digest of its record.
+        judges: who may mark; nobody in it where the challenge names no judges.
     """
 
     entry: Entry
@@ -61,6 +62,7 @@ class Opening:
     round: Round
     rubric: Rubric | None
     records: Mapping[str, str]
+    judges: frozenset[str]
     _texts: MarkTexts
     _known: dict[tuple[str, str], str] = attrs.field(factory=dict)
 
@@ -119,7 +121,8 @@ def read(entry: Entry, position: int, files: Mapping[str, bytes]) -> Opening:
     rubric = challenge.rubrics.get(found.rubric) if found.rubric else None
     records = {each.id: record_digest(snapshot.record(each)) for each in challenge.submissions}
     texts = MarkTexts(rubric.scale.codes if rubric else (), comma=False)
-    return Opening(entry, position, challenge, found, rubric, records, texts)
+    panel = found.panel if found.panel is not None else [judge.id for judge in challenge.judges]
+    return Opening(entry, position, challenge, found, rubric, records, frozenset(panel), texts)
 
 
 def record_digest(record: str) -> str:

@@ -60,9 +60,7 @@ class _Follower:
         self.seen = at
         if each.text("at") < self.audit.organizer[at].text("at"):
             return "E_TIME", f"the time {each.text('at')} is earlier than that of the organizer's entry it names"
-        panel = opened.round.panel
-        known = panel if panel is not None else tuple(judge.id for judge in opened.challenge.judges)
-        if known and self.judge not in known:
+        if opened.judges and self.judge not in opened.judges:
             return "E_ROSTER", f"{self.judge} is not on the panel of the round {opened.round.id}"
         return None
 

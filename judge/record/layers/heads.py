@@ -81,7 +81,7 @@ def _head(audit: Audit, seal: Sealed) -> Note | None:
     if not Verifier(origin, audit.organizer_key.bytes).signs(note):
         audit.findings.add("E_CKPT_SIG", LAYER, path, "the organizer's key did not sign this checkpoint")
         return None
-    own = checkpoint.Checkpoint(origin, len(seal.leaves), merkle.root(seal.leaves))
+    own = checkpoint.Checkpoint(origin, len(seal.leaves), seal.root)
     if note.text != own.text():
         text = f"the signed head is not that of the journals: expected size {own.size}, root {own.root.hex()[:16]}…"
         audit.findings.add("E_CKPT", LAYER, path, text, because=_broken(audit))
@@ -151,7 +151,7 @@ def _receipt(audit: Audit, seal: Sealed, path: str, leaf: bytes, index: int | No
         return f"this is no receipt: {wrong}"
     if found.written() != audit.files[path] or found.checkpoint != audit.files.get(of_seal(seal.name)):
         return "the receipt does not repeat the checkpoint of its seal"
-    size, head = len(seal.leaves), merkle.root(seal.leaves)
-    if index != found.index or not merkle.includes(head, size, found.index, leaf, found.path):
+    size = len(seal.leaves)
+    if index != found.index or not merkle.includes(seal.root, size, found.index, leaf, found.path):
         return "the receipt does not prove the judge's last line"
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from judge.record import journal
+from judge.record import journal, merkle
 from judge.record.audit import Audit, Sealed
 from judge.record.journal import Entry
 from judge.record.standing import Fault
@@ -129,7 +129,7 @@ class _Tree:
             counted[judge] = [one for one in entries if one.line.number in numbers]
         self.leaves.append(each.line.hash)
         self.organizer = position + 1
-        return Sealed(each, tuple(self.leaves), counted, before)
+        return Sealed(each, tuple(self.leaves), merkle.root(self.leaves), counted, before)
 
 
 def _published(audit: Audit, tree: _Tree) -> None:
