@@ -114,7 +114,7 @@ def _shown(value: object) -> str | None:
 
 
 def _unreasoned(submission: str, before: Mapping[str, object], values: Mapping[str, object], why: str) -> None:
-    changes = [each for each, value in values.items() if before.get(each, value) != value]
+    changes = [each for each, value in values.items() if before.get(each) not in (None, value)]
     if changes and not why:
         was = ", ".join(f"{each} was {before[each]}" for each in changes)
         raise Mistaken(f"this changes what was given for {submission} ({was}); say why with --reason")
@@ -142,6 +142,37 @@ def _body(
         "remark": None if each.remark is None else hidden(opens, judge, seq, "remark", each.remark), "rev": rev,
         "why": why or again,
     }  # fmt: skip
+
+
+def entry_of(
+    record: Record,
+    opened: Opening,
+    judge: str,
+    mine: Sequence[Entry],
+    given: Given,
+    why: str,
+    known: Mapping[str, Disclosure],
+    opens: list[Disclosure],
+) -> Body:
+    """Return the entry of one ballot, which follows all those that the judge's journal has.
+
+    Args:
+        mine: the judge's entries of the round.
+        known: by digest, what the judge's hidden marks open to.
+        opens: to which the disclosures of what is private are added.
+
+    Raises:
+        Refused: if a mark is not on the scale.
+        Mistaken: if it changes an earlier mark without a reason.
+    """
+    stands, before = standing(mine, given.submission, known)
+    wrong: list[str] = []
+    values = _values(opened, given, wrong)
+    if wrong:
+        raise Refused(_wrong(wrong))
+    _unreasoned(given.submission, before, values, why)
+    seq = len(record.audit.judges.get(judge, ()))
+    return _body(record, opened, judge, seq, given, values, stands.last, why, opens)
 
 
 def recuse(

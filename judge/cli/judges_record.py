@@ -13,12 +13,15 @@ from judge.acts.cosigning import own_receipt
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
 from judge.acts.own_journal import judge_of
+from judge.acts.sitting import Order
 from judge.acts.submitting import submit as submit_act
 from judge.acts.typing_in import ballots
 from judge.cli.completion import rounds, submissions
+from judge.cli.judging import sit
 from judge.cli.keys import new_passphrase, passphrase
-from judge.cli.sitting import acting, folder
+from judge.cli.sitting import acting, folder, is_plain
 from judge.files.durable import write_whole
+from judge.model.wording import LANGUAGES
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -63,6 +66,12 @@ def join(judge: str, name: str, wants: bool, again: bool, output: Path | None, d
 @click.option("--remark", metavar="TEXT", help="What you write beside the marks.")
 @click.option("--confidence", multiple=True, metavar="CRITERION=NUMBER", help="How sure you are, where the rule asks.")
 @click.option("--reason", default="", metavar="TEXT", help="Why you change a mark you gave.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="What you read.  [default: the challenge's first]")
+@click.option(
+    "--order", type=click.Choice(("drawn", "id")), default="drawn", show_default=True, help="Of the submissions."
+)
+@click.option("--lines", is_flag=True, help="Every answer ends with Enter.")
+@click.option("--plain", is_flag=True, help="For screen readers: no emphasis, no pager.")
 @_AS
 @folder
 def score(
@@ -73,19 +82,31 @@ def score(
     remark: str | None,
     confidence: tuple[str, ...],
     reason: str,
+    language: str | None,
+    order: Order,
+    lines: bool,
+    plain: bool,
     who: str | None,
     directory: Path,
 ) -> None:
-    """Give SUBMISSION marks in ROUND, or change them; CRITERION=- takes a mark back.
+    """Judge ROUND: asked for one mark after the other, where you left off. q stops, and everything is saved.
 
-    A mark is accepted when it is signed and on the disk. An earlier one stays in the record.
+    With SUBMISSION and CRITERION=MARK, give or change these marks only; CRITERION=- takes a mark back. A mark is accepted
+    when it is signed and on the disk; an earlier one stays in the record. Exit code 3: something is left to mark.
 
-    Example: judge score panel S-03 rights=4 voice=3.5 --remark "The complaints office is convincing."
-    """  # fmt: skip
-    if (table is None) == (submission is None):
-        raise click.UsageError("say which submission gets which marks, or name a table with --from")
+    Example: judge score panel
+    """
+    if table is not None and submission is not None:
+        raise click.UsageError("name a table with --from, or a submission with its marks, not both")
     if submission is not None and not marks:
         raise click.UsageError("say the marks, as in rights=4 voice=3.5")
+    if table is None and submission is None:
+        with acting(directory, "table", quiet=True):
+            judge = judge_of(directory, who)
+            secret = passphrase(directory, judge)
+            plainly = plain or is_plain()
+            code = sit(directory, judge, round_, secret, language, order, lines=lines, plain=plainly, output=None)
+        raise click.exceptions.Exit(code)
     with acting(directory, "table"):
         judge = judge_of(directory, who)
         if table is not None:

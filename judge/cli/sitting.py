@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +51,11 @@ def output(function: Decorated) -> Decorated:
 _INPUTS = ("criteria", "submissions", "facts", "ballots", "challenge.toml", "decisions.toml", "imports.csv")
 
 
+def is_plain() -> bool:
+    """Whether plain words are asked for everywhere, by ``JUDGE_PLAIN``, or by a terminal that can do no more."""
+    return os.environ.get("JUDGE_PLAIN", "") not in ("", "0") or os.environ.get("TERM") == "dumb"
+
+
 def guard(output: Path | None, directory: Path, *files: Path) -> None:
     """Refuse an -o that would write over what is read.
 
@@ -94,16 +99,19 @@ def excerpts(directory: Path) -> shown.Excerpt:
 
 
 @contextmanager
-def acting(directory: Path, format_: Format, output: Path | None = None, *files: Path) -> Iterator[None]:
+def acting(
+    directory: Path, format_: Format, output: Path | None = None, *files: Path, quiet: bool = False
+) -> Iterator[None]:
     """Turn what an act refuses into what a user reads, and show that something goes on after a second.
 
     Args:
         output: the file of -o, which must be none of the challenge's own.
         files: what the command reads besides.
+        quiet: whether it converses, so that nothing may be shown beside.
     """
     guard(output, directory, *files)
     try:
-        with _patience():
+        with nullcontext() if quiet else _patience():
             yield
     except Refused as refused:
         refuse(directory, refused.problems, format_)

@@ -1,11 +1,13 @@
 """The rounds of a challenge: ``[[round]]`` of its ``challenge.toml``."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from judge.files import keys
 from judge.files.ids import Ids
 from judge.model.challenge import Round
 from judge.model.fields import Fields
+from judge.model.number import plain
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed
 from judge.model.rubric import Rubric
@@ -85,12 +87,27 @@ def _round(
         steps = None
     score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
     eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
-    sealed = _sealed(fields)
+    sealed, shows, remarks = _sealed(fields), fields.texts("shows"), _remarks(fields)
     fields.finish()
     if name is None:
         return None
     return Round(
-        name, title, rubric, entrants, panel, seed, facts, steps, score, rank, outcomes, node.place, eligibility, sealed
+        name,
+        title,
+        rubric,
+        entrants,
+        panel,
+        seed,
+        facts,
+        steps,
+        score,
+        rank,
+        outcomes,
+        node.place,
+        eligibility,
+        sealed,
+        shows,
+        remarks,
     )
 
 
@@ -101,6 +118,28 @@ def _sealed(fields: Fields) -> bool:
         message = f"`sealed` of {fields.what} is {node.kind()}, not true or false"
         fields.problems.refuse("wrong-kind", node.place, message, expected="true or false")
     return node is not None and node.value is True
+
+
+def _remarks(fields: Fields) -> tuple[str, ...] | None:
+    """Take the marks beside which a remark is owed: a list of them, or ``"each"`` for every ballot."""
+    node = fields.take("remarks")
+    if node is None:
+        return None
+    if node.value == "each":
+        return ()
+    items = node.value if isinstance(node.value, tuple) else ()
+    values = [item.value for item in items]
+    if not values or not all(
+        isinstance(value, int | Fraction | str) and not isinstance(value, bool) for value in values
+    ):
+        message = f"`remarks` of {fields.what} is {node.kind()}, not a list of marks"
+        fields.problems.refuse("wrong-kind", node.place, message, 'write remarks = "each", or remarks = [0, 5]')
+        return None
+    return tuple(
+        value if isinstance(value, str) else plain(Fraction(value))
+        for value in values
+        if isinstance(value, int | Fraction | str)
+    )
 
 
 def _order(nodes: Sequence[Node], rounds: Sequence[Round], problems: Problems) -> None:

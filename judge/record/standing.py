@@ -25,7 +25,7 @@ class Standing:
         hidden = "sha256" in each.table("marks")
         changed = hidden and before is not None
         for criterion, value in each.table("marks").items() if not hidden else ():
-            changed = changed or self.given.get(criterion, value) != value
+            changed = changed or self.given.get(criterion) not in (None, value)
             self.given[criterion] = value
         if changed and not each.text("why"):
             return "E_REV", f"the entry changes a mark for {each.text('sub')} without a reason"

@@ -1,0 +1,72 @@
+"""The sitting at the terminal, from the first question to what is handed over."""
+
+from pathlib import Path
+
+import click
+
+from judge.acts.sitting import Order, begin
+from judge.acts.submitting import submit
+from judge.cli.conversation import Conversation
+from judge.cli.keyboard import Ended, Keyboard
+from judge.files.durable import write_whole
+from judge.show.spoken import YES, Spoken
+
+UNFINISHED = 3
+
+
+def sit(
+    directory: Path,
+    judge: str,
+    round_id: str | None,
+    secret: str | None,
+    language: str | None,
+    order: Order,
+    *,
+    lines: bool,
+    plain: bool,
+    output: Path | None,
+) -> int:
+    """Hold a sitting, and return the exit code: 0 where everything is marked, 3 where something is left.
+
+    Args:
+        secret: the passphrase of the judge's key, or None.
+        language: what the judge reads, or None for the challenge's first.
+        lines: whether every answer ends with Enter.
+        plain: whether nothing is emphasised and no pager is used.
+        output: where what is handed over goes, or None for its usual name.
+    """  # fmt: skip
+    sitting = begin(directory, judge, round_id, secret, order)
+    languages = sitting.opened.challenge.languages
+    say = Spoken(language or (languages[0] if languages else "en"))
+    round_ = sitting.opened.round.id
+    if sitting.ended:
+        click.echo(say("already-submitted"))
+        return 0
+    if not sitting.order:
+        click.echo(say("nothing-assigned"))
+        return 0
+    keyboard = Keyboard(lines=lines)
+    talk = Conversation(sitting, say, keyboard, plain=plain)
+    talk.lines_only = lines
+    whole = talk.run()
+    if not whole:
+        left = [name for name in sitting.order if not sitting.complete(name)]
+        shown = ", ".join(left[:10]) + (" …" if len(left) > 10 else "")
+        click.echo(say("left", list=shown))
+        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
+        return UNFINISHED
+    click.echo(say("complete"))
+    click.echo(say("submit"), nl=False)
+    try:
+        agreed = keyboard.line().casefold() in YES
+    except Ended:
+        agreed = False
+        click.echo()
+    if agreed:
+        done = submit(directory, judge, round_, secret, incomplete=False)
+        output = output or Path(f"{judge}.{round_}.handover")
+        write_whole(output, done.text)
+        click.echo(say("submitted", file=output))
+    else:
+        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
+    return 0
