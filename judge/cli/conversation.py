@@ -15,11 +15,12 @@ from judge.show.spoken import Spoken
 class Conversation:
     """A judge's sitting, as a conversation."""
 
-    def __init__(self, sitting: Sitting, say: Spoken, keyboard: Keyboard, *, plain: bool) -> None:
+    def __init__(self, sitting: Sitting, say: Spoken, keyboard: Keyboard, *, plain: bool, lines: bool) -> None:
         self.sitting = sitting
         self.say = say
         self.keyboard = keyboard
         self.plain = plain
+        self.lines_only = lines
         self.shows = sitting.opened.round.shows
         self.later: set[tuple[str, str]] = set()
         self.reviewed: set[str] = {name for name in sitting.order if sitting.complete(name)}

@@ -46,8 +46,7 @@ def sit(
         click.echo(say("nothing-assigned"))
         return 0
     keyboard = Keyboard(lines=lines)
-    talk = Conversation(sitting, say, keyboard, plain=plain)
-    talk.lines_only = lines
+    talk = Conversation(sitting, say, keyboard, plain=plain, lines=lines)
     whole = talk.run()
     if not whole:
         left = [name for name in sitting.order if not sitting.complete(name)]
