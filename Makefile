@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint types docs check bench clean
+.PHONY: demo test test-wheel lint types docs check bench flips clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m judge rank -o demo-result.jsonl
@@ -39,6 +39,10 @@ check: lint types docs test test-wheel
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
+
+# Every bit of a small bundle flipped, every line moved, every file cut: half an hour on two slow cores.
+flips: $(VENV)/tested
+	@$(BIN)/python -m tests.record.flips
 
 # The project is installed as it lies here, so that a change is seen at once.
 $(VENV)/installed: pyproject.toml

@@ -41,9 +41,7 @@ def verify(
         tuple(anchors), {**seen, **_read(heads_)}, _read(receipts), _read(journals),
         evidence.read(against).files if against is not None else {},
     )  # fmt: skip
-    audit = check(found.files, kept=kept)
-    for name, why in found.odd.items():
-        audit.findings.add("E_FILESET", "manifest", name, why)
+    audit = check(found.files, kept=kept, odd=found.odd)
     if remember and not audit.failed and not _remember(audit):
         audit.findings.note(
             "N_MEMORY", "this computer could not keep the head, so it cannot notice an older bundle later"
@@ -60,8 +58,7 @@ def _verdict(bundle: Path, audit: Audit, remembered: int) -> Verdict:
         title=genesis.text("title") if genesis is not None else "",
         origin=genesis.text("origin") if genesis is not None else "",
         seals={
-            each.name: (len(each.leaves), each.root.hex(), audit.witnesses.get(each.name, 0))
-            for each in audit.seals
+            each.name: (len(each.leaves), each.root.hex(), audit.witnesses.get(each.name, 0)) for each in audit.seals
         },
         edition=audit.edition,
         withheld=audit.withheld,
@@ -95,8 +92,8 @@ def _read(paths: Sequence[Path]) -> dict[str, bytes]:
 
 def _challenge(files: dict[str, bytes]) -> str:
     """Return the id of a challenge as its genesis says it, before anything is checked."""
-    lines = journal.cut(files.get(journal.ORGANIZER, b""), journal.ORGANIZER)
-    return lines[0].hash.hex() if lines else ""
+    line = journal.first(files.get(journal.ORGANIZER, b""), journal.ORGANIZER)
+    return "" if line is None else line.hash.hex()
 
 
 def _folder(challenge: str) -> Path:

@@ -72,6 +72,7 @@ class Audit:
         files: the bytes of each file by its path.
         only: the one judge whose journal is among the files; None for all.
         bundle: whether there must be a manifest; a record that is not published yet has none.
+        odd: by path, why something was not read.
         kept: evidence from outside.
         findings: what is wrong.
         lines: by file, the lines of each journal.
@@ -88,9 +89,16 @@ class Audit:
     """
 
     def __init__(
-        self, files: Mapping[str, bytes], *, bundle: bool, kept: Kept | None = None, only: str | None = None
+        self,
+        files: Mapping[str, bytes],
+        *,
+        bundle: bool,
+        kept: Kept | None = None,
+        only: str | None = None,
+        odd: Mapping[str, str] | None = None,
     ) -> None:
         self.files = files
+        self.odd = odd or {}
         self.only = only
         self.bundle = bundle
         self.kept = kept or Kept()

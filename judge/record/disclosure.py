@@ -9,6 +9,7 @@ import attrs
 
 from judge.model.canonical import encode
 from judge.record.entries import FACTS, MARKS, file_name, whole
+from judge.record.line import LONGEST
 
 CONTEXT: Final = b"judge/v1/disclosure\n"
 FOLDER: Final = "disclosures"
@@ -53,6 +54,8 @@ def of_judge(judge: str) -> str:
 
 def parse(data: bytes) -> Disclosure | None:
     """Return what a line says, or None if it is no disclosure in its one spelling."""
+    if len(data) > LONGEST:
+        return None
     try:
         item = json.loads(data.decode(), parse_float=_refuse, parse_constant=_refuse)
         if not isinstance(item, list) or len(item) != 5 or encode(item).encode() != data:

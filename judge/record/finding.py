@@ -56,7 +56,11 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.notes: list[Note] = []
+        self._known: set[Finding] = set()
+        self._files: set[str] = set()
+        self._because: list[str | None] = []
         self._causes: dict[int, int] = {}
+        self._first: dict[str, int] = {}
 
     def add(
         self,
@@ -71,26 +75,26 @@ class Findings:
         """Add a finding.
 
         Args:
-            because: a file, or ``*`` for any: if something was found wrong with it before, this follows from that.
+            because: a file, or ``*`` for any: if something is wrong with it, this follows from that. What is wrong with
+                another file may be found later, with the same file or with any only before.
         """  # fmt: skip
         finding = Finding(code, layer, file, text, line, byte)
-        if finding in self.found:
+        if finding in self._known:
             return
-        cause = None if because is None else self.first(because)
+        number, cause = len(self.found), None if because is None else self._first.get(because)
         if cause is not None:
-            self._causes[len(self.found)] = cause
+            self._causes[number] = cause
+        else:
+            self._first.setdefault(file, number)
+            self._first.setdefault("*", number)
+        self._known.add(finding)
+        self._files.add(file)
+        self._because.append(because)
         self.found.append(finding)
-
-    def first(self, file: str = "*") -> int | None:
-        """Return the number of the first finding in a file (``*``: in any) that follows from no other."""
-        for number, each in enumerate(self.found):
-            if number not in self._causes and file in ("*", each.file):
-                return number
-        return None
 
     def in_file(self, file: str) -> bool:
         """Whether something was found wrong with a file."""
-        return any(each.file == file for each in self.found)
+        return file in self._files
 
     def note(self, code: str, text: str) -> None:
         """Add something to be known."""
@@ -99,9 +103,27 @@ class Findings:
 
     def causes(self) -> Iterator[tuple[Finding, list[Finding]]]:
         """Yield each cause with its consequences, in the order found."""
-        for number, each in enumerate(self.found):
-            if number not in self._causes:
-                yield each, [self.found[at] for at, cause in self._causes.items() if cause == number]
+        grouped: dict[int, list[int]] = {}
+        for number in range(len(self.found)):
+            cause = self._cause(number)
+            grouped.setdefault(cause, [])
+            if cause != number:
+                grouped[cause].append(number)
+        for cause in sorted(grouped):
+            yield self.found[cause], [self.found[number] for number in grouped[cause]]
+
+    def _cause(self, number: int) -> int:
+        """Return the number of the finding that one follows from in the end, or its own."""
+        seen = {number}
+        while True:
+            because = self._because[number]
+            known = self._causes.get(number)
+            later = self._first.get(because) if because not in (None, self.found[number].file) else None
+            cause = later if known is None and later is not None else known
+            if cause is None or cause in seen:
+                return number
+            seen.add(cause)
+            number = cause
 
     def layers(self) -> set[str]:
         """Return the layers in which anything is wrong."""

@@ -12,6 +12,9 @@ from judge.record.line import Body, Line
 ORGANIZER: Final = "journals/organizer.jsonl"
 JUDGES: Final = "journals/judges"
 
+MOST_LINES: Final = 1_000_000
+"""More lines no journal has."""
+
 
 @attrs.frozen(eq=False, slots=True)
 class Entry:
@@ -64,6 +67,11 @@ def cut(data: bytes, file: str) -> list[Line]:
         found.append(Line(file, len(found) + 1, start, data[start:end]))
         start = end + 1
     return found
+
+
+def first(data: bytes, file: str) -> Line | None:
+    """Return the first line of a journal, or None of an empty one."""
+    return Line(file, 1, 0, data.partition(b"\n")[0]) if data else None
 
 
 def entry(line: Line) -> Entry:

@@ -1,6 +1,7 @@
 """One line of a journal: a body in its one spelling, and the signature over its bytes (docs/record.md, "A line")."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -137,6 +138,6 @@ class _TwiceError(Exception):
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+        counts = Counter(name for name, _ in pairs)
+        raise _TwiceError(next(name for name, count in counts.items() if count > 1))
     return found

@@ -131,10 +131,9 @@ def parse(data: bytes, most: int = MOST_SIGNATURES) -> Note:
     body, lines = text[: at + 1], text[at + 2 :]
     if not lines.endswith("\n"):
         raise NotANote("no signature stands below the text, or the last line has no end")
-    found = tuple(map(_signature, lines[:-1].split("\n")))
-    if len(found) > most:
+    if lines.count("\n") > most:
         raise NotANote("it has too many signatures")
-    return Note(body, found)
+    return Note(body, tuple(map(_signature, lines[:-1].split("\n"))))
 
 
 def _signature(line: str) -> Signature:

@@ -11,6 +11,8 @@ from judge.record.note import NotANote
 _HEAD = "c2sp.org/tlog-proof@v1"
 _INDEX = re.compile(r"index (0|[1-9][0-9]{0,19})")
 _HASH_BYTES = 32
+_LONGEST_HEAD = 8192
+"""More bytes than this the lines of a proof do not have: 64 hashes, and something short besides."""
 
 
 @attrs.frozen
@@ -43,6 +45,8 @@ def parse(data: bytes) -> Receipt:
         NotANote: if it is none.
     """
     head, found, checkpoint = data.partition(b"\n\n")
+    if len(head) > _LONGEST_HEAD:
+        raise NotANote("it is too long")
     try:
         lines = head.decode().split("\n")
     except UnicodeDecodeError:

@@ -27,6 +27,7 @@ def verify(
     kept: Kept | None = None,
     without: Iterable[str] = (),
     only: str | None = None,
+    odd: Mapping[str, str] | None = None,
 ) -> Audit:
     """Return what an audit of these files finds; it reads nothing else and never raises for what they hold.
 
@@ -36,8 +37,9 @@ def verify(
         kept: evidence from outside.
         without: layers that are not checked; they are told as such.
         only: the one judge whose journal is among the files; None for all.
+        odd: by path, why something of a bundle was not read.
     """
-    found = Audit(files, bundle=bundle, kept=kept, only=only)
+    found = Audit(files, bundle=bundle, kept=kept, only=only, odd=odd)
     for layer in LAYERS:
         if layer in without or (layer == "manifest" and not bundle):
             found.unchecked[layer] = "it was left out"

@@ -56,13 +56,23 @@ def check(audit: Audit) -> None:
 
 
 def _file(audit: Audit, path: str, known: dict[str, Commitment]) -> None:
-    data = audit.files[path]
+    data, before = audit.files[path], b""
+    if not any(disclosure.of_judge(judge) == path for judge in audit.roster()):
+        text = "nobody of the roster has such disclosures"
+        audit.findings.add("E_FILESET", LAYER, path, text, because=journal.ORGANIZER)
+    if data.count(b"\n") > journal.MOST_LINES:
+        text = f"the file has more than {journal.MOST_LINES} lines; no judge discloses so much"
+        audit.findings.add("E_OPENING", LAYER, path, text)
+        return
     for line in journal.cut(data, path):
         end = line.start + len(line.data)
         found = disclosure.parse(line.data)
         text = _fault(audit, path, found, known)
         if end >= len(data):
             text = "the file ends in the middle of a line"
+        elif audit.bundle and line.data < before and not text:
+            text = "the lines of a published file are sorted, and this one is not in its place"
+        before = line.data
         if text or found is None:
             audit.findings.add("E_OPENING", LAYER, path, text, line.number, line.start, because=_journal(found))
             continue

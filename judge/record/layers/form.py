@@ -27,6 +27,11 @@ def check(audit: Audit) -> None:
 
 def _journal(audit: Audit, file: str, kinds: Mapping[str, Mapping[str, Check]]) -> None:
     data = audit.files[file]
+    if data.count(b"\n") > journal.MOST_LINES:
+        text = f"the file has more than {journal.MOST_LINES} lines; no journal has so many"
+        audit.findings.add("E_FORM", LAYER, file, text)
+        audit.lines[file], audit.entries[file] = [], []
+        return
     lines = journal.cut(data, file)
     if data and not data.endswith(b"\n"):
         last = lines.pop()

@@ -81,6 +81,10 @@ def _head(audit: Audit, seal: Sealed) -> Note | None:
     if not Verifier(origin, audit.organizer_key.bytes).signs(note):
         audit.findings.add("E_CKPT_SIG", LAYER, path, "the organizer's key did not sign this checkpoint")
         return None
+    if note.signatures[0].name != origin:
+        audit.findings.add(
+            "E_CKPT_SIG", LAYER, path, "the organizer's signature does not stand before the cosignatures"
+        )
     own = checkpoint.Checkpoint(origin, len(seal.leaves), seal.root)
     if note.text != own.text():
         text = f"the signed head is not that of the journals: expected size {own.size}, root {own.root.hex()[:16]}…"
@@ -140,7 +144,8 @@ def _receipts(audit: Audit, seal: Sealed) -> set[str]:
         leaf = bytes.fromhex(item["head"])
         text = _receipt(audit, seal, path, leaf, index.get(leaf))
         if text:
-            audit.findings.add("E_RECEIPT", LAYER, path, text, because=_broken(audit))
+            because = _broken(audit) or of_seal(seal.name)
+            audit.findings.add("E_RECEIPT", LAYER, path, text, because=because)
     return known
 
 

@@ -85,7 +85,9 @@ def _ack(audit: Audit, each: Entry, position: int) -> Fault:
         return None
     if audit.findings.in_file(journal.of_judge(judge)) or not audit.has_journal_of(judge):
         return None
-    return "E_OMITTED", f"entry {seq} of {judge} was acknowledged, and the journal does not have it"
+    file, text = journal.of_judge(judge), f"the organizer acknowledged entry {seq}, and the journal does not have it"
+    audit.findings.add("E_OMITTED", LAYER, file, text, because=journal.ORGANIZER)
+    return None
 
 
 def _of_open_round(audit: Audit, each: Entry, position: int) -> Fault:

@@ -84,7 +84,7 @@ def _outcomes(data: bytes, round_id: str) -> set[str]:
     for line in data.decode(errors="replace").splitlines():
         try:
             entry = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(entry, dict) and entry.get("entry") in _OUTCOME and entry.get("round") == round_id:
             found.add(line)
