@@ -1,7 +1,6 @@
 """The exact engine: runs a plan on tables in plain Python integers. It is the definition of what a plan means."""
 
 import operator
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import compress, repeat
@@ -16,7 +15,7 @@ from judge.model.table import Column, Dimension, Table
 from judge.score import columns
 from judge.score.columns import DivisionByZero, Operand
 from judge.score.formulas import evaluated
-from judge.score.groups import group_states, groups, looked_up, positions, rows_of
+from judge.score.groups import group_states, groups, lacking, looked_up, positions, rows_of
 from judge.score.order_plan import Ordered
 from judge.score.orders import methods
 from judge.score.plan import (
@@ -262,13 +261,11 @@ class Engine:
         return attrs.evolve(table, states=states)
 
     def _even(self, table: Table, plan: Even) -> Table:
-        found = groups(self.dimensions, table, plan.over, plan.by)
-        sizes = Counter(found.of_cell)
-        most = max(sizes.values(), default=0)
-        few = next((cell for cell, group in enumerate(found.of_cell) if sizes[group] < most), None)
-        if few is None:
+        found = lacking(self.dimensions, table, plan.over, plan.by)
+        if found is None:
             return table
-        what = f"{plan.what}: {sizes[found.of_cell[few]]} here, {most} elsewhere"
+        few, size, most = found
+        what = f"{plan.what}: {size} here, {most} elsewhere"
         if plan.refused:
             self._report("uneven-group", what, table, [few], plan.hint)
         else:

@@ -1,6 +1,7 @@
 """Keys of cells: groups of cells that agree on dimensions and fields, and look-ups by key (§1.4, §2.3)."""
 
 import operator
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, islice, repeat
 
@@ -75,6 +76,25 @@ def keys_as(dimensions: Mapping[str, Dimension], table: Table, dimension: str) -
     index = dimensions[dimension].index()
     numbers = [-1 if text is None else index[text] for text in dimensions[owner].fields[dimension]]
     return [numbers[key] for key in table.keys[table.dimensions.index(owner)]]
+
+
+def lacking(
+    dimensions: Mapping[str, Dimension], table: Table, over: Sequence[str], by: Sequence[str]
+) -> tuple[int, int, int] | None:
+    """Return the first cell of a group that has fewer cells than another one has, its size and that of the other.
+
+    Groups of different members of a field of what is folded are no matter: one section may have more criteria.
+    """
+    found = groups(dimensions, table, over, by)
+    sizes = Counter(found.of_cell)
+    fields = [name for name in by if any(name in dimensions[one].fields for one in over)]
+    columns = found.columns() if fields else ()
+    kinds = list(zip(*(columns[found.names.index(name)] for name in fields), strict=True)) or [()] * len(found.keys)
+    most: dict[tuple[int, ...], int] = {}
+    for group, size in sizes.items():
+        most[kinds[group]] = max(size, most.get(kinds[group], 0))
+    few = next((cell for cell, group in enumerate(found.of_cell) if sizes[group] < most[kinds[group]]), None)
+    return None if few is None else (few, sizes[found.of_cell[few]], most[kinds[found.of_cell[few]]])
 
 
 def rows_of(table: Table, found: Groups) -> list[list[int]]:
