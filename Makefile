@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint types docs check bench flips clean
+.PHONY: demo demo-tampered test test-wheel lint types docs check bench flips clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m judge rank -o demo-result.jsonl
@@ -12,6 +12,12 @@ demo: $(VENV)/installed
 	@$(BIN)/python -m judge explain "$$($(BIN)/python -m judge rank --format csv 2>/dev/null | sed -n 2p | cut -d, -f2)" 2>/dev/null
 	@echo
 	@$(BIN)/python -m judge replay demo-result.jsonl 2>/dev/null
+	@echo
+	@$(BIN)/python examples/life.py
+
+# One mark of the bundle that the demo publishes is changed, and the bundle is verified.
+demo-tampered: $(VENV)/installed
+	@$(BIN)/python examples/life.py --tampered
 
 test: $(VENV)/tested
 	@$(BIN)/python -m pytest
@@ -39,6 +45,7 @@ check: lint types docs test test-wheel
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/record.py
 
 # Every bit of a small bundle flipped, every line moved, every file cut: half an hour on two slow cores.
 flips: $(VENV)/tested
