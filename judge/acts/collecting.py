@@ -276,8 +276,8 @@ def _disclose(record: Record, entries: Mapping[str, Sequence[Entry]], brought: _
     count = 0
     fresh: dict[str, list[str]] = {}
     for digest, found in brought.disclosures.items():
-        of = committed.get(digest)
-        if of is not None and (of.judge, of.seq, of.field) == (found.judge, found.seq, found.field):
+        of = committed.get(found.key)
+        if of is not None and of.digest == digest:
             known = audit.files.get(disclosure.of_judge(found.judge), b"").split(b"\n")
             if found.line().encode() not in known:
                 fresh.setdefault(found.judge, []).append(found.line())

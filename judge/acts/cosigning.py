@@ -81,11 +81,8 @@ def _sound(folder: Path, *, bundled: bool) -> Audit:
         first = wrong[0] if wrong else None
         place, text = (first.place, f"{first.text} [{first.code}]") if first else next(iter(found.odd.items()))
         raise recording.refuse(
-            "evidence-fails",
-            f"{shown}/{place}",
-            text,
-            "nothing was signed: tell the organizers, and keep what you have",
-        )
+            "evidence-fails", f"{shown}/{place}", text, "nothing was signed: tell the organizers, and keep what you have",
+        )  # fmt: skip
     if audit.verdict("scoring") != "passed":
         raise recording.refuse(
             "evidence-incomplete", shown, "marks are withheld here, so the result cannot be scored again",

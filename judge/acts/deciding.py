@@ -54,7 +54,7 @@ def decide(
         "type": "decide", "round": opened.round.id, "kind": kind, "subs": list(submissions), "judge": judge, "about": about,
         "points": None if points is None else _number(points), "by": by, "why": reason,
     }  # fmt: skip
-    return _entered(record, opened, body, passphrase)
+    return _entered(record, opened, [body], passphrase)
 
 
 def void(
@@ -70,7 +70,7 @@ def void(
     record.submission(opened, submission)
     _judge(record, opened, judge)
     body = {"type": "void", "round": opened.round.id, "judge": judge, "sub": submission, "why": reason}
-    return _entered(record, opened, body, passphrase)
+    return _entered(record, opened, [body], passphrase)
 
 
 def reopen(directory: Path, round_id: str | None, judge: str, reason: str, passphrase: str | None) -> Added:
@@ -83,7 +83,7 @@ def reopen(directory: Path, round_id: str | None, judge: str, reason: str, passp
     opened = record.opening(round_id)
     _judge(record, opened, judge)
     body = {"type": "reopen", "round": opened.round.id, "judge": judge, "why": reason}
-    return _entered(record, opened, body, passphrase)
+    return _entered(record, opened, [body], passphrase)
 
 
 def fact(
@@ -113,7 +113,45 @@ def fact(
     number = parse(value)
     text = clean(value) if isinstance(number, Unreadable) else plain(number)
     body = {"type": "fact", "round": opened.round.id, "name": name, "of": dict(of), "value": text, "why": reason}
-    return _entered(record, opened, body, passphrase)
+    return _entered(record, opened, [body], passphrase)
+
+
+def assign(
+    directory: Path,
+    round_id: str | None,
+    changes: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    reason: str,
+    passphrase: str | None,
+) -> Added:
+    """Enter who is asked to mark what from now on.
+
+    Args:
+        changes: by judge the submissions that are added, and those that are no longer asked for.
+
+    Raises:
+        Refused: if the round could not be scored with it.
+        Mistaken: if the round was opened without assignments, or somebody is not there.
+    """
+    record = recording.read(directory, without=recording.UNSCORED)
+    opened = record.opening(round_id)
+    if opened.round.id not in opened.challenge.assigned:
+        raise Mistaken(f"the round `{opened.round.id}` was opened without assignments: every judge marks everything")
+    bodies: list[Body] = []
+    for judge, (more, fewer) in sorted(changes.items()):
+        _judge(record, opened, judge)
+        for each in (*more, *fewer):
+            record.submission(opened, each)
+        bodies.append(
+            {
+                "type": "assign",
+                "round": opened.round.id,
+                "judge": judge,
+                "add": list(more),
+                "drop": list(fewer),
+                "why": reason,
+            }
+        )
+    return _entered(record, opened, bodies, passphrase)
 
 
 def _judge(record: Record, opened: Opening, judge: str) -> None:
@@ -148,14 +186,17 @@ def _number(text: str) -> str:
     return plain(number)
 
 
-def _entered(record: Record, opened: Opening, body: Body, passphrase: str | None) -> Added:
-    """Write an entry if the round can still be scored with it."""
+def _entered(record: Record, opened: Opening, bodies: Sequence[Body], passphrase: str | None) -> Added:
+    """Write entries if the round can still be scored with them."""
     problems = Problems()
     last = record.audit.organizer[-1]
-    would = Entry(Line(journal.ORGANIZER, last.line.number + 1, 0, b""), body, "")
+    would = [
+        Entry(Line(journal.ORGANIZER, last.line.number + number, 0, b""), body, "")
+        for number, body in enumerate(bodies, 1)
+    ]
     before = Problems()
     scored(record.audit, opened.round.id, record.audit.organizer, record.audit.judges, before)
-    scored(record.audit, opened.round.id, [*record.audit.organizer, would], record.audit.judges, problems)
+    scored(record.audit, opened.round.id, [*record.audit.organizer, *would], record.audit.judges, problems)
     known = {each.message for each in before}
     fresh = [each for each in problems if each.severity == "refused" and each.message not in known]
     if fresh:
@@ -163,4 +204,4 @@ def _entered(record: Record, opened: Opening, body: Body, passphrase: str | None
         found.extend(fresh)
         raise Refused(found)
     key = recording.private_key(record.challenge, "organizer", passphrase)
-    return appending.add(record.folder, "organizer", [body], key, expected=last.hash)
+    return appending.add(record.folder, "organizer", list(bodies), key, expected=last.hash)

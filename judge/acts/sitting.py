@@ -205,4 +205,19 @@ def _mine(record: Record, opened: Opening, judge: str) -> list[str]:
                 gone |= set(each.body["subs"])
             if each.body["kind"] == "recuse" and each.body["judge"] == judge:
                 apart |= set(each.body["subs"])
-    return [name for name in opened.records if name not in apart | gone]
+    assigned = _assigned(record, opened, judge)
+    return [name for name in opened.records if name not in apart | gone and (assigned is None or name in assigned)]
+
+
+def _assigned(record: Record, opened: Opening, judge: str) -> set[str] | None:
+    """Return what a judge was asked to mark, or None where the round has no assignments."""
+    pairs = opened.challenge.assigned.get(opened.round.id)
+    if pairs is None:
+        return None
+    found = {submission for submission, one in pairs if one == judge}
+    for each in journal.of_round(record.audit.organizer, opened.round.id):
+        if each.type == "assign" and each.body["judge"] == judge:
+            more, fewer = each.body["add"], each.body["drop"]
+            found |= set(more) if isinstance(more, list) else set()
+            found -= set(fewer) if isinstance(fewer, list) else set()
+    return found

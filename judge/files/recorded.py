@@ -35,6 +35,7 @@ class Entered:
         asides: ballots set apart.
         decisions: what people decided, as tables of ``decisions.toml``.
         facts_known: facts that became known after the round was opened: name, dimensions, key, text and place.
+        assigned: submission and judge of each pair that was assigned (or no longer is) after the round was opened.
     """
 
     rows: Mapping[str, Sequence[Sequence[str]]] = attrs.field(factory=dict)
@@ -43,6 +44,7 @@ class Entered:
     asides: tuple[Aside, ...] = ()
     decisions: tuple[Node, ...] = ()
     facts_known: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str, Place], ...] = ()
+    assigned: tuple[tuple[str, str, bool], ...] = ()
 
 
 def load(files: Mapping[str, bytes], entered: Mapping[str, Entered], problems: Problems) -> Challenge:
@@ -91,6 +93,17 @@ class _Loader(Loader):
         super().__init__(tree, declared)
         self.style = Style()
         self.entered = entered
+
+    def challenge(self) -> Challenge:
+        """Read everything, with the assignments as they stand now."""
+        found = super().challenge()
+        assigned = dict(found.assigned)
+        for name, entered in self.entered.items():
+            for submission, judge, now in entered.assigned:
+                pair = frozenset({(submission, judge)})
+                before = assigned.get(name, frozenset())
+                assigned[name] = before | pair if now else before - pair
+        return attrs.evolve(found, assigned=assigned)
 
     def read_submissions(self) -> tuple[Submission, ...] | None:
         """Return the records, a line each."""

@@ -1,10 +1,13 @@
 """The snapshot of a challenge: everything a rule reads, as a few files in one spelling (docs/record.md, "Inputs").
 
-``challenge.toml``, ``criteria/*.toml`` and ``decisions.toml`` are TOML, one key a line; ``submissions.jsonl`` has a line
+``challenge.toml``, ``criteria/*.toml`` and ``decisions.toml`` are TOML, one key a line; ``assignments.csv`` is there where
+pairs are assigned; ``submissions.jsonl`` has a line
 for each record, ``facts.jsonl`` one for each fact. Names, addresses and the reasons of conflicts are left out, and
 judges whose id is a name get a code.
 """
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from judge.files import challenge_file, decisions, toml_text
+from judge.files import assignments, challenge_file, decisions, toml_text
 from judge.model.canonical import encode
 from judge.model.challenge import Challenge, Submission
 from judge.model.place import Node, Place
@@ -46,9 +49,23 @@ def files(challenge: Challenge, codes: Mapping[str, str], problems: Problems) ->
     decided = challenge.sources.get(decisions.FILE)
     if decided is not None and isinstance(decided.value, dict):
         found[decisions.FILE] = toml_text.write(_table(_coded(decided, codes)))
+    if challenge.assigned:
+        found[assignments.FILE] = _assigned(challenge, codes)
     found[SUBMISSIONS] = "".join(f"{record(each)}\n" for each in challenge.submissions)
     found[FACTS] = "".join(f"{line}\n" for line in _facts(challenge, codes))
     return {path: text.encode() for path, text in found.items()}
+
+
+def _assigned(challenge: Challenge, codes: Mapping[str, str]) -> str:
+    """Return the assignments, a line a pair in the order of rounds, submissions and judges."""
+    rows = sorted(
+        (round_id, submission, codes.get(judge, judge))
+        for round_id, pairs in challenge.assigned.items()
+        for submission, judge in pairs
+    )
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([assignments.HEADERS, *rows])
+    return text.getvalue()
 
 
 def codes_for(judges: Iterable[str]) -> dict[str, str]:
@@ -164,7 +181,9 @@ def records(data: bytes) -> list[RecordLine]:
     Raises:
         ValueError: if it is not as it is written here.
     """
-    return [RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str)) for line in data.decode().splitlines()]
+    return [
+        RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str)) for line in data.decode().splitlines()
+    ]
 
 
 @attrs.frozen

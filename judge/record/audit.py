@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 from judge.record import journal
-from judge.record.disclosure import Disclosure
+from judge.record.disclosure import Disclosure, Key
 from judge.record.finding import LAYERS, Findings
 from judge.record.journal import Entry
 from judge.record.keys import PublicKey
@@ -81,10 +81,10 @@ class Audit:
         openings: by round, as it was opened.
         imported: by round, judge and submission, the ballots that the organizer entered.
         seals: in the order of the organizer's journal.
-        disclosed: every disclosure, by its digest.
+        disclosed: every disclosure, by what it opens.
         unchecked: by layer, why it was not checked.
         edition, withheld, published: what the manifest says.
-        missing, changed: files that are not as the manifest names them.
+        missing, added, changed: files that are not as the manifest names them.
         witnesses: by seal, how many judges cosigned.
     """
 
@@ -110,13 +110,14 @@ class Audit:
         self.openings: dict[str, Opening] = {}
         self.imported: dict[tuple[str, str, str], Standing] = {}
         self.seals: list[Sealed] = []
-        self.disclosed: dict[str, Disclosure] = {}
+        self.disclosed: dict[Key, Disclosure] = {}
         self.unchecked: dict[str, str] = {}
         self.checked: list[str] = []
         self.edition = ""
         self.withheld: tuple[str, ...] = ()
         self.published: tuple[str, int] | None = None
         self.missing: list[str] = []
+        self.added: list[str] = []
         self.changed: list[str] = []
         self.witnesses: dict[str, int] = {}
 

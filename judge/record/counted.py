@@ -11,8 +11,8 @@ from judge.model.place import Node, Place
 from judge.model.state import RECUSED, VOID
 from judge.record.journal import Entry, of_round
 
-Opened = Mapping[str, object]
-"""By digest, the value that a disclosure opens."""
+Opened = Mapping[tuple[str, int | None], object]
+"""By judge and number of the entry, the hidden marks that a disclosure of this very entry opens."""
 
 
 @attrs.define
@@ -42,7 +42,7 @@ def entered(
         round_id: the round.
         organizer: the organizer's entries that count: up to the seal, if there is one.
         journals: by judge, the entries that count.
-        opened: by digest, what disclosures open; marks that are not opened count as not given.
+        opened: what disclosures open; marks that are not opened count as not given.
     """
     ballots: dict[str, dict[tuple[str, str], _Ballot]] = {}
     asides: list[Aside] = []
@@ -66,7 +66,19 @@ def entered(
             decisions += _decisions(each)
         elif each.type == "fact":
             facts.append(_fact(each))
-    return _laid(round_id, ballots, asides, decisions, facts)
+    return attrs.evolve(_laid(round_id, ballots, asides, decisions, facts), assigned=_assigned(round_id, organizer))
+
+
+def _assigned(round_id: str, organizer: Sequence[Entry]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the pairs that were assigned, or taken back, one after the other."""
+    found: list[tuple[str, str, bool]] = []
+    for each in of_round(organizer, round_id):
+        if each.type == "assign":
+            for key in ("add", "drop"):
+                listed = each.body[key]
+                assert isinstance(listed, list)
+                found += [(sub, each.text("judge"), key == "add") for sub in listed]
+    return tuple(found)
 
 
 def unopened(round_id: str, journals: Mapping[str, Sequence[Entry]], opened: Opened) -> dict[str, list[int]]:
@@ -79,7 +91,7 @@ def unopened(round_id: str, journals: Mapping[str, Sequence[Entry]], opened: Ope
                 each.type == "mark"
                 and isinstance(hidden, dict)
                 and "sha256" in hidden
-                and hidden["sha256"] not in opened
+                and (judge, each.number("seq")) not in opened
             ):
                 found.setdefault(judge, []).append(each.number("seq"))
     return found
@@ -88,7 +100,7 @@ def unopened(round_id: str, journals: Mapping[str, Sequence[Entry]], opened: Ope
 def _mark(ballot: _Ballot, each: Entry, opened: Opened) -> None:
     marks, facts = each.table("marks"), each.table("facts")
     if "sha256" in marks:
-        value = opened.get(str(marks["sha256"]))
+        value = opened.get((each.text("judge"), each.number("seq")))
         if not isinstance(value, dict):
             return
         marks, facts = value["marks"], value["facts"]

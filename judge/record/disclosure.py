@@ -18,6 +18,9 @@ FIELDS: Final = ("marks", "remark", "why", "who")
 
 SALT_DIGITS: Final = 32
 
+Key = tuple[str, int | None, str]
+"""Which private value: of which judge, of which entry (None for the roster), and which field."""
+
 
 @attrs.frozen
 class Disclosure:
@@ -40,6 +43,11 @@ class Disclosure:
     def line(self) -> str:
         """Return the disclosure as it stands in a file, without a line feed."""
         return encode([self.salt, self.judge, self.seq, self.field, self.value])
+
+    @property
+    def key(self) -> Key:
+        """Return which value of which entry this is."""
+        return self.judge, self.seq, self.field
 
     @property
     def digest(self) -> str:

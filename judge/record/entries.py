@@ -163,6 +163,7 @@ ORGANIZERS: Final[Mapping[str, Mapping[str, Check]]] = {
     "fact": {**_COMMON, "round": file_name, "name": name, "of": _map(name, name), "value": _reason, "why": _reason},
     "import": {**_COMMON, **_BALLOT, "round": file_name, "judge": file_name, "marks": MARKS, "file": name,
                "sha256": digest, "row": whole},
+    "assign": {**_COMMON, "round": file_name, "judge": file_name, "add": _list(name), "drop": _list(name), "why": _reason},
     "seal": {**_COMMON, "round": file_name, "version": whole, "replaces": _or_none(digest), "why": _text,
              "journals": _map(file_name, _table(n=whole, head=digest)), "absent": _map(file_name, _reason),
              "unopened": _map(file_name, _list(whole)), "result": digest,

@@ -57,7 +57,7 @@ class Findings:
         self.found: list[Finding] = []
         self.notes: list[Note] = []
         self._known: set[Finding] = set()
-        self._files: set[str] = set()
+        self._files: dict[str, str] = {}
         self._because: list[str | None] = []
         self._causes: dict[int, int] = {}
         self._first: dict[str, int] = {}
@@ -88,13 +88,21 @@ class Findings:
             self._first.setdefault(file, number)
             self._first.setdefault("*", number)
         self._known.add(finding)
-        self._files.add(file)
+        self._files.setdefault(file, code)
         self._because.append(because)
         self.found.append(finding)
 
     def in_file(self, file: str) -> bool:
         """Whether something was found wrong with a file."""
         return file in self._files
+
+    def file_below(self, folder: str) -> str | None:
+        """Return a file below a folder, ended by a slash, with which something is wrong, or None."""
+        return next((file for file in self._files if file.startswith(folder)), None)
+
+    def file_with(self, code: str) -> str | None:
+        """Return the first file whose first finding has this code, or None."""
+        return next((file for file, first in self._files.items() if first == code), None)
 
     def note(self, code: str, text: str) -> None:
         """Add something to be known."""

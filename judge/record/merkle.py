@@ -101,6 +101,19 @@ def includes(head: bytes, size: int, index: int, leaf: bytes, path: Sequence[byt
     return last == 0 and found == head
 
 
+def before(index: int, size: int, path: Sequence[bytes]) -> Iterator[tuple[int, int, bytes]]:
+    """Yield what an inclusion path says of the leaves before its own: begin, end, and the root over these."""
+    at, last, level = index, size - 1, 0
+    for sibling in path:
+        if at % 2 or at == last:
+            while at and not at % 2:
+                at, last, level = at // 2, last // 2, level + 1
+            if not at:
+                return
+            yield at - 1 << level, at << level, sibling
+        at, last, level = at // 2, last // 2, level + 1
+
+
 def extends(old: bytes, old_size: int, new: bytes, new_size: int, proof: Sequence[bytes]) -> bool:
     """Whether a proof shows that the old tree is a prefix of the new one (RFC 9162 §2.1.4.2)."""
     if not 0 < old_size <= new_size or not _hashes([old, new, *proof]):

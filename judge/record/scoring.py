@@ -13,9 +13,9 @@ from judge.record.trail import lines
 from judge.score.run import Scored, score
 
 
-def opened_values(audit: Audit) -> dict[str, object]:
-    """Return by digest what disclosures open."""
-    return {digest: each.value for digest, each in audit.disclosed.items()}
+def opened_values(audit: Audit) -> dict[tuple[str, int | None], object]:
+    """Return by judge and number of the entry the hidden marks that disclosures open."""
+    return {(each.judge, each.seq): each.value for each in audit.disclosed.values() if each.field == "marks"}
 
 
 def built_on(audit: Audit, round_id: str) -> dict[str, Entered]:

@@ -5,7 +5,6 @@ from judge.model.number import plain
 from judge.model.result import Outcome, Result
 from judge.show.report import Section
 
-
 _CUT = "below the cut"
 """Whoever is simply below the cut needs no word of it beside the place."""
 
@@ -48,7 +47,9 @@ def beside(result: Result) -> dict[tuple[str, str], str]:
         told = dict.fromkeys(outcome.taken, gives)
         if _detailed(outcome):
             told |= {one.submission: f"{gives}: {one.clause}" for one in outcome.notes}
-            told |= {one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed if one.clause != _CUT}
+            told |= {
+                one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed if one.clause != _CUT
+            }
         told |= {name: f"{gives} (wildcard)" for one in outcome.wildcards for name in one.submissions}
         for name, text in told.items():
             found.setdefault((outcome.track, name), []).append(text)

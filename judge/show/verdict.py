@@ -21,9 +21,7 @@ _MOST = 25
 
 def report(verdict: Verdict) -> Report:
     """Return the verdict: what was checked, against which anchor, and what was found."""
-    rows = tuple(
-        (name, state, why or _LAYERS.get(name, "")) for name, (state, why) in verdict.layers.items()
-    )
+    rows = tuple((name, state, why or _LAYERS.get(name, "")) for name, (state, why) in verdict.layers.items())
     sections = [
         Section(lines=tuple(_head(verdict))),
         Section("Layers", ("layer", "verdict", "what it says"), rows),

@@ -7,7 +7,7 @@ import attrs
 from judge.record import journal
 from judge.record.audit import Audit
 from judge.record.journal import Entry
-from judge.record.opening import Opening
+from judge.record.opening import Opening, of_round
 from judge.record.standing import Fault, Standing
 
 LAYER = "meaning"
@@ -23,8 +23,19 @@ def check(audit: Audit) -> None:
             if fault is not None:
                 code, text = fault
                 file = journal.of_judge(judge)
-                because = file if code in ("E_REV", "E_COUNT") else journal.ORGANIZER if code == "E_SEEN" else None
+                because = source(audit, code, each.text("round"), file)
                 audit.findings.add(code, LAYER, file, text, each.line.number, each.line.start, because=because)
+
+
+def source(audit: Audit, code: str, round_id: str, file: str) -> str | None:
+    """Return the file that a fault of an entry comes from, if anything is wrong with that."""
+    if code in ("E_REV", "E_COUNT"):
+        return file
+    if code == "E_SEEN":
+        return audit.findings.file_with(code) or journal.ORGANIZER
+    if code in ("E_SUBMISSION", "E_VALUE", "E_ROSTER", "E_ROUND"):
+        return audit.findings.file_below(of_round(round_id))
+    return None
 
 
 @attrs.define(eq=False)

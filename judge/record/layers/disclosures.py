@@ -1,14 +1,16 @@
 """Disclosures: each opens what an entry holds the digest of, and nothing else."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import attrs
 
 from judge.record import disclosure, journal
 from judge.record.audit import Audit
 from judge.record.counted import unopened
-from judge.record.disclosure import Disclosure
+from judge.record.disclosure import Disclosure, Key
 from judge.record.layers.ballots import marks_fault
+from judge.record.scoring import opened_values
 
 LAYER = "disclosures"
 
@@ -18,29 +20,26 @@ class Commitment:
     """A digest in an entry.
 
     Attributes:
-        judge, seq, field: of what.
+        digest: of the disclosure.
         round: the round, or nothing for a name.
     """
 
-    judge: str
-    seq: int | None
-    field: str
+    digest: str
     round: str
 
 
-def commitments(audit: Audit) -> dict[str, Commitment]:
-    """Return by digest what entries hold digests of; of two equal ones the first counts."""
-    found: dict[str, Commitment] = {}
+def commitments(audit: Audit) -> dict[Key, Commitment]:
+    """Return what entries hold digests of; one that is copied from another entry is a commitment that nothing opens."""
+    found: dict[Key, Commitment] = {}
     for judge, each in audit.roster().items():
         who = each.table("who")
-        found.setdefault(str(who["sha256"]), Commitment(judge, None, "who", ""))
+        found[judge, None, "who"] = Commitment(str(who["sha256"]), "")
     for judge, entries in audit.judges.items():
         for each in entries:
             for field in ("marks", "remark", "why"):
                 value = each.body.get(field)
                 if isinstance(value, dict) and "sha256" in value:
-                    of = Commitment(judge, each.number("seq"), field, each.text("round"))
-                    found.setdefault(str(value["sha256"]), of)
+                    found[judge, each.number("seq"), field] = Commitment(str(value["sha256"]), each.text("round"))
     return found
 
 
@@ -55,7 +54,7 @@ def check(audit: Audit) -> None:
         _unopened(audit, seal.round, seal.entry.table("unopened"), seal.counted)
 
 
-def _file(audit: Audit, path: str, known: dict[str, Commitment]) -> None:
+def _file(audit: Audit, path: str, known: Mapping[Key, Commitment]) -> None:
     data, before = audit.files[path], b""
     if not any(disclosure.of_judge(judge) == path for judge in audit.roster()):
         text = "nobody of the roster has such disclosures"
@@ -76,24 +75,24 @@ def _file(audit: Audit, path: str, known: dict[str, Commitment]) -> None:
         if text or found is None:
             audit.findings.add("E_OPENING", LAYER, path, text, line.number, line.start, because=_journal(found))
             continue
-        audit.disclosed[found.digest] = found
+        audit.disclosed[found.key] = found
         if found.field == "marks":
-            _marks(audit, path, line.number, found, known[found.digest].round)
+            _marks(audit, path, line.number, found, known[found.key].round)
 
 
 def _journal(found: Disclosure | None) -> str | None:
     return None if found is None else journal.of_judge(found.judge)
 
 
-def _fault(audit: Audit, path: str, found: Disclosure | None, known: dict[str, Commitment]) -> str:
+def _fault(audit: Audit, path: str, found: Disclosure | None, known: Mapping[Key, Commitment]) -> str:
     if found is None:
         return "this is no disclosure in its one spelling"
     if disclosure.of_judge(found.judge) != path:
         return f"the disclosure is of {found.judge}, and stands with another judge's"
-    if found.digest in audit.disclosed:
+    if found.key in audit.disclosed:
         return "the disclosure stands here a second time"
-    committed = known.get(found.digest)
-    if committed is None or (committed.judge, committed.seq, committed.field) != (found.judge, found.seq, found.field):
+    committed = known.get(found.key)
+    if committed is None or committed.digest != found.digest:
         return f"no entry of {found.judge} holds the digest of this {found.field}"
     return ""
 
@@ -110,17 +109,16 @@ def _marks(audit: Audit, path: str, number: int, found: Disclosure, round_id: st
 _WORDS = {"who": "names of judges", "remark": "remarks", "why": "reasons of recusals", "marks": "ballots"}
 
 
-def _withheld(audit: Audit, known: dict[str, Commitment]) -> None:
-    counts = Counter(each.field for digest, each in known.items() if digest not in audit.disclosed)
+def _withheld(audit: Audit, known: Mapping[Key, Commitment]) -> None:
+    counts = Counter(key[2] for key in known if key not in audit.disclosed)
     for field, count in sorted(counts.items()):
         audit.findings.note("N_WITHHELD", f"WITHHELD or never delivered: {count} {_WORDS[field]}")
 
 
 def _unopened(audit: Audit, round_id: str, declared: object, counted: object) -> None:
     """Compare the ballots that stayed closed with what the seal says of them."""
-    opened = {digest: each.value for digest, each in audit.disclosed.items()}
     assert isinstance(counted, dict)
-    closed = unopened(round_id, counted, opened)
+    closed = unopened(round_id, counted, opened_values(audit))
     if closed == declared:
         if closed:
             count = sum(map(len, closed.values()))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from judge.record import journal
 from judge.record.audit import Audit, judge_of
 from judge.record.entries import JUDGES, ORGANIZERS, Check, fault, file_name
+from judge.record.finding import Findings
 from judge.record.journal import Entry
 from judge.record.line import LONGEST, Line, Misspelt
 
@@ -12,20 +13,29 @@ LAYER = "form"
 
 
 def check(audit: Audit) -> None:
-    """Read every journal."""
+    """Read every journal, and say what is wrong with its lines."""
+    _read(audit, audit.findings)
+
+
+def read(audit: Audit) -> None:
+    """Read every journal without a word: what is no entry is passed over, for an audit without this layer."""
+    _read(audit, Findings())
+
+
+def _read(audit: Audit, findings: Findings) -> None:
     if journal.ORGANIZER not in audit.files:
-        audit.findings.add("E_OMITTED", LAYER, journal.ORGANIZER, "the organizer's journal is not there")
+        findings.add("E_OMITTED", LAYER, journal.ORGANIZER, "the organizer's journal is not there")
     for file in sorted(audit.files):
         if file == journal.ORGANIZER:
-            _journal(audit, file, ORGANIZERS)
+            _journal(audit, findings, file, ORGANIZERS)
         elif file.startswith(f"{journal.JUDGES}/"):
             if file_name(judge_of(file)) and journal.of_judge(judge_of(file)) == file:
-                _journal(audit, file, JUDGES)
+                _journal(audit, findings, file, JUDGES)
             else:
-                audit.findings.add("E_FILESET", LAYER, file, "no journal has such a name")
+                findings.add("E_FILESET", LAYER, file, "no journal has such a name")
 
 
-def _journal(audit: Audit, file: str, kinds: Mapping[str, Mapping[str, Check]]) -> None:
+def _journal(audit: Audit, findings: Findings, file: str, kinds: Mapping[str, Mapping[str, Check]]) -> None:
     data = audit.files[file]
     if data.count(b"\n") > journal.MOST_LINES:
         text = f"the file has more than {journal.MOST_LINES} lines; no journal has so many"
@@ -36,12 +46,12 @@ def _journal(audit: Audit, file: str, kinds: Mapping[str, Mapping[str, Check]]) 
     if data and not data.endswith(b"\n"):
         last = lines.pop()
         text = f"the file ends in the middle of a line, at byte {len(data)}"
-        audit.findings.add("E_TORN", LAYER, file, text, last.number, len(data))
+        findings.add("E_TORN", LAYER, file, text, last.number, len(data))
     audit.lines[file] = lines
-    audit.entries[file] = [each for line in lines if (each := _entry(audit, line, kinds)) is not None]
+    audit.entries[file] = [each for line in lines if (each := _entry(findings, line, kinds)) is not None]
 
 
-def _entry(audit: Audit, line: Line, kinds: Mapping[str, Mapping[str, Check]]) -> Entry | None:
+def _entry(findings: Findings, line: Line, kinds: Mapping[str, Mapping[str, Check]]) -> Entry | None:
     words, at = "", 0
     if len(line.data) > LONGEST:
         words = f"the line has {len(line.data)} bytes, more than any entry"
@@ -50,17 +60,17 @@ def _entry(audit: Audit, line: Line, kinds: Mapping[str, Mapping[str, Check]]) -
     elif line.signature is None:
         words, at = "the signature is not base64 in its one spelling", len(line.data) - 90
     if words:
-        audit.findings.add("E_FORM", LAYER, line.file, words, line.number, line.start + at)
+        findings.add("E_FORM", LAYER, line.file, words, line.number, line.start + at)
         return None
     try:
         found = journal.entry(line)
     except Misspelt as wrong:
-        audit.findings.add("E_FORM", LAYER, line.file, str(wrong), line.number, line.start + 8 + wrong.at)
+        findings.add("E_FORM", LAYER, line.file, str(wrong), line.number, line.start + 8 + wrong.at)
         return None
     wrong_keys = fault(found.body, kinds)
     if wrong_keys is not None:
         code, text = wrong_keys
-        audit.findings.add(code, LAYER, line.file, text, line.number, line.start)
+        findings.add(code, LAYER, line.file, text, line.number, line.start)
         return None
     return found
 

@@ -4,7 +4,7 @@ from judge.record import checkpoint, journal, merkle, receipt
 from judge.record.audit import Audit, Sealed
 from judge.record.entries import moment
 from judge.record.layers import kept
-from judge.record.note import NotANote, Note, Verifier, parse
+from judge.record.note import ED25519, NotANote, Note, Verifier, key_id, parse
 
 LAYER = "heads"
 FOLDER = "seals"
@@ -95,30 +95,34 @@ def _head(audit: Audit, seal: Sealed) -> Note | None:
 def _cosignatures(audit: Audit, seal: Sealed, note: Note) -> None:
     assert audit.genesis is not None
     path, origin = of_seal(seal.name), audit.genesis.text("origin")
-    keys: set[bytes] = set()
+    witnesses: set[str] = set()
+    own = key_id(origin, ED25519, audit.organizer_key.bytes) if audit.organizer_key is not None else b""
+    rostered = {each.body["judge"] for each in seal.organizer if each.type == "roster"}
     for number, each in enumerate(note.signatures, note.text.count("\n") + 2):
-        if each.name == origin:
+        if (each.name, each.id) == (origin, own):
             continue
         judge = each.name.removeprefix(f"{origin}/")
         found = [
-            (key.bytes, time)
+            time
             for _, key in audit.keys.get(judge, ())
             if (time := checkpoint.cosigned(note, each, key.bytes)) is not None
         ]
         if not found or f"{origin}/{judge}" != each.name:
             audit.findings.add("E_CKPT_SIG", LAYER, path, f"the cosignature of {each.name} is not valid", number)
             continue
-        (key, time) = found[0]
-        if key in keys:
+        if judge in witnesses:
             audit.findings.add("E_QUORUM", LAYER, path, f"{judge} cosigned twice; one judge counts once", number)
-        if time < seconds(seal):
+        if found[0] < seconds(seal):
             audit.findings.add("E_TIME", LAYER, path, f"{judge} cosigned before the round was sealed", number)
-        keys.add(key)
+        if judge in rostered:
+            witnesses.add(judge)
+        else:
+            audit.findings.note("N_LATE", f"{judge} was taken in after {seal.name} was sealed, and is no witness of it")
     needed = audit.genesis.number("witnesses")
     replaced = any(other.entry.body["replaces"] == seal.entry.hash for other in audit.seals)
-    audit.witnesses[seal.name] = len(keys)
-    if len(keys) < needed and not replaced:
-        words = f"{len(keys)} judges cosigned the seal, {needed} are needed"
+    audit.witnesses[seal.name] = len(witnesses)
+    if len(witnesses) < needed and not replaced:
+        words = f"{len(witnesses)} judges cosigned the seal, {needed} are needed"
         if audit.bundle:
             audit.findings.add("E_QUORUM", LAYER, path, words)
         else:

@@ -1,9 +1,12 @@
 """What somebody kept elsewhere: heads, receipts, journals, another bundle. None of it may tell another story."""
 
+from collections.abc import Sequence
+
 from judge.record import checkpoint, journal, merkle, receipt
 from judge.record.audit import Audit
 from judge.record.line import JUDGE, Misspelt
 from judge.record.note import NotANote, Verifier, parse
+from judge.record.receipt import Receipt
 
 LAYER = "heads"
 
@@ -20,7 +23,7 @@ def check(audit: Audit) -> None:
         _against(audit)
 
 
-def _head(audit: Audit, name: str, data: bytes) -> checkpoint.Checkpoint | None:
+def _head(audit: Audit, name: str, data: bytes, proof: Receipt | None = None) -> checkpoint.Checkpoint | None:
     """Return a kept head if the organizer signed it; say so if it is not one of this tree."""
     if audit.genesis is None or audit.organizer_key is None:
         return None
@@ -36,13 +39,22 @@ def _head(audit: Audit, name: str, data: bytes) -> checkpoint.Checkpoint | None:
         audit.findings.add("E_SPLIT", LAYER, name, text)
         return None
     leaves = audit.seals[-1].leaves if audit.seals else ()
-    if found.size > len(leaves):
+    if found.size > len(leaves) and proof is not None and _parted(leaves, found.size, proof):
+        text = "the receipt is of a tree whose earlier entries are not those of this record: two were shown"
+        audit.findings.add("E_SPLIT", LAYER, name, text)
+    elif found.size > len(leaves):
         text = f"a signed head of {found.size} entries exists, and this record has only {len(leaves)}"
         audit.findings.add("E_ROLLBACK", LAYER, name, text)
     elif found.root != merkle.root(leaves[: found.size]):
         text = f"a signed head of {found.size} entries has another root than this record: two were shown"
         audit.findings.add("E_SPLIT", LAYER, name, text)
     return found
+
+
+def _parted(leaves: Sequence[bytes], size: int, proof: Receipt) -> bool:
+    """Whether a receipt of a longer tree says of entries that are here too that they are others."""
+    known = merkle.before(proof.index, size, proof.path)
+    return any(end <= len(leaves) and merkle.root(leaves[begin:end]) != root for begin, end, root in known)
 
 
 def _receipt(audit: Audit, name: str, data: bytes) -> None:
@@ -52,10 +64,10 @@ def _receipt(audit: Audit, name: str, data: bytes) -> None:
         audit.findings.add("E_HEAD", LAYER, name, f"what was kept is no receipt: {wrong}")
         return
     before = len(audit.findings.found)
-    head = _head(audit, name, found.checkpoint)
+    head = _head(audit, name, found.checkpoint, found)
     if head is None or len(audit.findings.found) > before:
         return
-    leaves = audit.seals[-1].leaves
+    leaves = audit.seals[-1].leaves if audit.seals else ()
     leaf = leaves[found.index] if found.index < len(leaves) else b""
     if not merkle.includes(head.root, head.size, found.index, leaf, found.path):
         audit.findings.add("E_SPLIT", LAYER, name, "the receipt proves an entry that this record does not have")

@@ -64,8 +64,7 @@ def _files(audit: Audit, manifest: Manifest) -> None:
         if path not in audit.files:
             audit.missing.append(path)
         elif path not in manifest.files:
-            text = "the manifest does not name this file"
-            audit.findings.add("E_FILESET", LAYER, path, text, because=_cause(audit, path))
+            audit.added.append(path)
         elif of(audit.files[path]) != manifest.files[path]:
             audit.changed.append(path)
     if audit.files.get(ATTRIBUTES) != AS_THEY_ARE:
@@ -73,11 +72,14 @@ def _files(audit: Audit, manifest: Manifest) -> None:
 
 
 def conclude(audit: Audit) -> None:
-    """Say of each file that is gone or changed so, as a consequence of what a later layer found in it, if it did."""
+    """Say of each file that is gone, strange or changed so, as a consequence of what a later layer found in it, if it did."""
     for path in audit.missing:
         code = "E_OMITTED" if path.startswith("journals/") else "E_FILESET"
         text = "the manifest names this file, and it is not there"
         audit.findings.add(code, LAYER, path, text, because=_cause(audit, path))
+    for path in audit.added:
+        text = "the manifest does not name this file"
+        audit.findings.add("E_FILESET", LAYER, path, text, because=_cause(audit, path))
     for path in audit.changed:
         text = "the bytes of the file are not those that the manifest names"
         audit.findings.add("E_MANIFEST", LAYER, path, text, because=_cause(audit, path))

@@ -3,7 +3,7 @@
 from judge.record import journal, opening
 from judge.record.audit import Audit
 from judge.record.journal import Entry
-from judge.record.layers import ballots
+from judge.record.layers import ballots, promises
 from judge.record.standing import Fault
 
 LAYER = "meaning"
@@ -15,7 +15,8 @@ def check(audit: Audit) -> None:
         fault = _CHECKS[each.type](audit, each, position) if each.type in _CHECKS else None
         if fault is not None:
             code, text = fault
-            audit.findings.add(code, LAYER, journal.ORGANIZER, text, each.line.number, each.line.start)
+            because = ballots.source(audit, code, str(each.body.get("round")), journal.ORGANIZER)
+            audit.findings.add(code, LAYER, journal.ORGANIZER, text, each.line.number, each.line.start, because=because)
     _unclaimed(audit)
     ballots.check(audit)
 
@@ -79,14 +80,11 @@ def _input_code(path: str) -> str:
 
 
 def _ack(audit: Audit, each: Entry, position: int) -> Fault:
-    judge, seq = each.text("judge"), each.number("of")
-    entries = audit.judges.get(judge, [])
-    if seq < len(entries) and entries[seq].hash == each.text("head"):
-        return None
-    if audit.findings.in_file(journal.of_judge(judge)) or not audit.has_journal_of(judge):
-        return None
-    file, text = journal.of_judge(judge), f"the organizer acknowledged entry {seq}, and the journal does not have it"
-    audit.findings.add("E_OMITTED", LAYER, file, text, because=journal.ORGANIZER)
+    """Of a whole record the next layer says whether acknowledgements are kept; a judge's own journal is held here."""
+    file = journal.of_judge(each.text("judge"))
+    fault = promises.kept(audit, each) if audit.only == each.body["judge"] else None
+    if fault is not None:
+        audit.findings.add(fault[0], LAYER, file, fault[1], because=file)
     return None
 
 
@@ -100,6 +98,12 @@ def _of_open_round(audit: Audit, each: Entry, position: int) -> Fault:
     unknown = next((sub for sub in subs if sub not in found.records), None)
     if unknown is not None:
         return "E_SUBMISSION", f"there is no submission `{str(unknown)[:40]}`"
+    judge = each.body.get("judge")
+    if judge is not None and found.judges and judge not in found.judges:
+        return "E_ROSTER", f"{judge} is not on the panel of the round {found.round.id}"
+    if each.type == "void":
+        text = f"the ballot of {judge} for {each.text('sub')} was set apart by the organizer: {each.text('why')}"
+        audit.findings.note("N_VOID", text)
     return None
 
 
@@ -108,12 +112,26 @@ def _import(audit: Audit, each: Entry, position: int) -> Fault:
     found = audit.openings.get(each.text("round"))
     if fault is not None or found is None:
         return fault
+    text = "was entered by the organizer from a file or from paper, and not signed by the judge"
+    audit.findings.note("N_IMPORTED", f"the ballot of {each.text('judge')} for {each.text('sub')} {text}")
     return ballots.import_fault(audit, found, each, position)
+
+
+def _assign(audit: Audit, each: Entry, position: int) -> Fault:
+    found = audit.openings.get(each.text("round"))
+    if found is None:
+        return "E_ROUND", f"the round {each.text('round')} was not open"
+    for key in ("add", "drop"):
+        listed = each.body[key]
+        unknown = next((sub for sub in listed if sub not in found.records), None) if isinstance(listed, list) else None
+        if unknown is not None:
+            return "E_SUBMISSION", f"there is no submission `{str(unknown)[:40]}`"
+    return None
 
 
 _CHECKS = {
     "genesis": _genesis, "roster": _roster, "open": _open, "ack": _ack, "void": _of_open_round,
-    "reopen": _of_open_round, "decide": _of_open_round, "fact": _of_open_round, "import": _import,
+    "reopen": _of_open_round, "decide": _of_open_round, "fact": _of_open_round, "assign": _assign, "import": _import,
 }  # fmt: skip
 
 

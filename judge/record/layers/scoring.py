@@ -10,7 +10,7 @@ from judge.record.scoring import result
 
 LAYER = "scoring"
 FOLDER = "results"
-_OUTCOME = ("standing", "unranked", "outcome", "left out")
+_OUTCOME = ("place", "unranked", "outcome", "left out")
 """The entries of a result that a later round builds on."""
 
 
@@ -42,6 +42,7 @@ def _result(audit: Audit, seal: Sealed) -> None:
 def _replay(audit: Audit, seal: Sealed) -> None:
     path, problems = of_seal(seal.name), Problems()
     if seal.round not in audit.openings:
+        audit.unchecked[LAYER] = f"the inputs of the round {seal.round} could not be read"
         return
     again = result(audit, seal, problems)
     published = audit.files.get(path, b"")

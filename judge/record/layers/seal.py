@@ -7,6 +7,7 @@ import attrs
 from judge.record import journal, merkle
 from judge.record.audit import Audit, Sealed
 from judge.record.journal import Entry
+from judge.record.layers import promises
 from judge.record.standing import Fault
 
 LAYER = "seal"
@@ -17,21 +18,30 @@ def check(audit: Audit) -> None:
     tree = _Tree(audit)
     for position, each in enumerate(audit.organizer):
         if each.type == "seal":
-            fault = _order(audit, each)
+            fault = _order(audit, each, position)
             if fault is not None:
                 audit.findings.add(fault[0], LAYER, journal.ORGANIZER, fault[1], each.line.number, each.line.start)
             _everybody(audit, each, position)
             _journals(audit, each)
             audit.seals.append(tree.close(each, position))
+    promises.check(audit)
     if audit.bundle:
         _published(audit, tree)
 
 
-def _order(audit: Audit, each: Entry) -> Fault:
+def read(audit: Audit) -> None:
+    """Lay out the trees without a word, for an audit without this layer; a judge's own view of a record has none."""
+    tree = _Tree(audit)
+    for position, each in enumerate(audit.organizer):
+        if each.type == "seal" and audit.only is None:
+            audit.seals.append(tree.close(each, position))
+
+
+def _order(audit: Audit, each: Entry, position: int) -> Fault:
     """Check that a seal is the first of its round, or follows the last one with a reason."""
     round_id, version = each.text("round"), each.number("version")
     before = next((seal.entry for seal in reversed(audit.seals) if seal.round == round_id), None)
-    if round_id not in audit.openings:
+    if not any(one.type == "open" and one.body["round"] == round_id for one in audit.organizer[:position]):
         return "E_ROUND", f"the round {round_id} was sealed without having been opened"
     if before is None and (version != 1 or each.body["replaces"] is not None):
         return "E_SEAL", f"the first seal of a round has version 1, not {version}"
