@@ -101,6 +101,9 @@ def _judge_and_criterion(told: Explanation, part: Part) -> tuple[str, str]:
 def _cell(told: Explanation, cell: CellStory) -> Iterator[str]:
     key = " · ".join(member for _, member in cell.key)
     head = f"{key}: " if key else ""
+    if cell.value is not None and [part.counted for part in cell.parts] == [False]:
+        yield f"{head}{cell.working}, in place of {cell.parts[0].reason or cell.parts[0].state}"
+        return
     if cell.working:
         yield f"{head}{cell.working}"
         yield from (f"  {line}" for line in cell.lines)

@@ -303,7 +303,7 @@ class Rulebook:
         elif verb == "fill":
             several = ("missing", "missing", "recused", ["missing", "void"], ["conflict", "recused", "void", "late"])
             states = self.pick(*self.fixed.get("fills", several))
-            how = self.pick("left out", self.number(), "mean", "median", "lowest", "highest")
+            how = self.pick("left out", self.number(), self.operand(), "mean", "median", "lowest", "highest")
             step = {"fill": states, "with": how} | step
             if how in ("mean", "median", "lowest", "highest"):
                 step["over"] = list(self.dimensions[1:]) if self.chance(1, 5) else over

@@ -126,7 +126,7 @@ def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, 
     elif verb == "drop":
         made = drop(given, step, table)
     elif verb == "fill":
-        made = fill(given, step, table)
+        made = fill(given, step, table, names)
     elif verb == "weigh":
         made = weigh(given, step, names)
     elif verb == "clip":
@@ -349,7 +349,7 @@ def drop(given: Given, step: Mapping[str, Any], table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def fill(given: Given, step: Mapping[str, Any], table: Table) -> Table:
+def fill(given: Given, step: Mapping[str, Any], table: Table, names: Mapping[str, Table]) -> Table:
     states, value = listed(step["fill"]), step["with"]
     codes = table.codes - set(states)
     filled = {key for key, x in table.cells.items() if x in states}
@@ -358,6 +358,12 @@ def fill(given: Given, step: Mapping[str, Any], table: Table) -> Table:
     if not isinstance(value, str):
         return replace(table, codes=codes, cells=table.cells | dict.fromkeys(filled, Fraction(value)))
     cells = dict(table.cells)
+    if value not in ("mean", "median", "lowest", "highest"):
+        other = named(given, names, value)
+        if len({table.better, other.better} - {None}) > 1:
+            raise Refused(f"`{value}` is better the other way round")
+        found = {key: look_up(given, other, table, key) for key in filled}
+        return replace(table, codes=codes, cells=cells | {k: x for k, x in found.items() if isinstance(x, Fraction)})
     for keys in grouped(given, table, listed(step["over"]), listed(step.get("by", [])))[1].values():
         values = sorted(x for key in keys if isinstance(x := table.cells[key], Fraction))
         if "unranked" in [table.cells[key] for key in keys]:

@@ -8,8 +8,8 @@ import attrs
 from judge.model.problem import listed, nearest
 from judge.model.state import FIRST_CODE, MISSING, WORDS
 from judge.score.fold import exactly, filled_by_group, term, without_codes, zero_for_missing
-from judge.score.kinds import Names, NumberOrChoice
-from judge.score.plan import Fill, Num, Plan
+from judge.score.kinds import Names, NumberOrName
+from judge.score.plan import Col, Fill, Join, Num, Plan, Read
 from judge.score.saying import Saying, Sentence, things
 from judge.score.scope import Scope
 from judge.score.shape import Bound
@@ -30,7 +30,25 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
         return Typed(Fill(source.plan, states, Num(given)), attrs.evolve(shape, low=low, high=high), source.plan)
     if given == "left out":
         return Typed(Fill(source.plan, states, None), shape, source.plan)
+    if given not in _FROM_GROUP:
+        return _from_table(step, attrs.evolve(source, shape=shape), scope, states, given)
     return Typed(_from_group(step, source, scope, states, given), shape, source.plan)
+
+
+def _from_table(step: Step, source: Typed, scope: Scope, states: tuple[int, ...], name: str) -> Typed:
+    """Return the source with the value of a named table in each such cell; where that has none, the cell stays."""
+    place, shape = step.place_of("with"), source.shape
+    meaning = scope.operand(name, shape, place)
+    if meaning is None:
+        return source
+    other = meaning.shape
+    if shape.better and other.better and shape.better != other.better:
+        scope.problems.refuse("sense-differs", place, f"here {shape.better} is better, in `{name}` it is not")
+    low = None if other.low is None else _least(shape.low, other.low)
+    high = None if other.high is None else _most(shape.high, other.high)
+    joined = Join(source.plan, Read(meaning.table), "with", Fraction(0), f"`{name}`")
+    filled = Fill(joined, states, Col("with"), needs="with")
+    return Typed(filled, attrs.evolve(shape, low=low, high=high), source.plan)
 
 
 def _from_group(step: Step, source: Typed, scope: Scope, states: tuple[int, ...], how: str) -> Plan:
@@ -107,6 +125,8 @@ def _sentence(step: Step, say: Saying) -> str:
         return say("number", states=states, n=term(given))
     if given == "left out":
         return say("left out", states=states)
+    if given not in _FROM_GROUP:
+        return say("number", states=states, n=f"`{given}`")
     names = cast("tuple[str, ...]", step.keys["over"])
     over = say.all(names) if say.language == "en" else things(names, say.language)
     return say("group", states=states, how=say(given), over=over)
@@ -118,5 +138,5 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
 
 VERB = Verb(
     "fill", "3.17", Names(), _build, Sentence(_PHRASES, _sentence), _working,
-    {"with": NumberOrChoice(("left out", *_FROM_GROUP)), "over": Names()},
+    {"with": NumberOrName(), "over": Names()},
 )  # fmt: skip
