@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "recuse": ("judge.cli.judges_record", "recuse", "Step aside for a submission."),
         "submit": ("judge.cli.judges_record", "submit", "Write your last line of a round, and the file to send."),
         "cosign": ("judge.cli.judges_record", "cosign", "Audit a sealed round, and sign that you saw it."),
+        "config": ("judge.cli.judges_record", "config", "Say what you prefer on this computer."),
         "receipt": ("judge.cli.judges_record", "receipt", "Write the proof that your last line is sealed."),
         "explain": ("judge.cli.judges", "explain", "Explain a submission's place, down to the marks."),
     },

@@ -13,6 +13,7 @@ from judge.acts.cosigning import own_receipt
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
 from judge.acts.own_journal import judge_of
+from judge.acts.settings import SETTINGS, change, settings
 from judge.acts.sitting import Order
 from judge.acts.submitting import submit as submit_act
 from judge.acts.typing_in import ballots
@@ -105,7 +106,8 @@ def score(
             judge = judge_of(directory, who)
             secret = passphrase(directory, judge)
             plainly = plain or is_plain()
-            code = sit(directory, judge, round_, secret, language, order, lines=lines, plain=plainly, output=None)
+            spoken = language or settings().get("language")
+            code = sit(directory, judge, round_, secret, spoken, order, lines=lines, plain=plainly, output=None)
         raise click.exceptions.Exit(code)
     with acting(directory, "table"):
         judge = judge_of(directory, who)
@@ -231,3 +233,24 @@ def _pairs(items: tuple[str, ...]) -> dict[str, str]:
 def _torn(done: Added) -> None:
     if done.torn is not None:
         click.echo(f"a line whose writing was interrupted before was put aside: {done.torn}", err=True)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(tuple(SETTINGS)))
+@click.argument("value", required=False, metavar="[VALUE]")
+def config(name: str, value: str | None) -> None:
+    """Say what you prefer on this computer; without VALUE, show it. Nothing here changes a score.
+
+    plain on: no colour, no boxes, tables told row by row, for screen readers. language en, es or fr: what you read while
+    judging.
+
+    Example: judge config plain on
+    """
+    if value is None:
+        click.echo(f"{name}: {settings().get(name, 'not set')}")
+        return
+    if value not in SETTINGS[name]:
+        raise click.UsageError(f"`{name}` is one of {', '.join(SETTINGS[name])}, not `{value}`")
+    with acting(Path(), "table"):
+        change(name, value)
+    click.echo(f"{name}: {value}")

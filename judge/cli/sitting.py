@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from judge.acts.scoring import Mistaken, Refused
+from judge.acts.settings import settings
 from judge.files.durable import FileRefused, write_whole
 from judge.files.excerpt import excerpt
 from judge.model.place import Place
@@ -52,8 +53,11 @@ _INPUTS = ("criteria", "submissions", "facts", "ballots", "challenge.toml", "dec
 
 
 def is_plain() -> bool:
-    """Whether plain words are asked for everywhere, by ``JUDGE_PLAIN``, or by a terminal that can do no more."""
-    return os.environ.get("JUDGE_PLAIN", "") not in ("", "0") or os.environ.get("TERM") == "dumb"
+    """Whether plain words are asked for everywhere: by ``JUDGE_PLAIN``, else by ``judge config plain on``."""
+    said = os.environ.get("JUDGE_PLAIN")
+    if said is not None:
+        return said not in ("", "0", "off")
+    return settings().get("plain") == "on"
 
 
 def guard(output: Path | None, directory: Path, *files: Path) -> None:
@@ -78,7 +82,8 @@ def say(report: Report, format_: Format, file: Path | None = None) -> None:
         return
     terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if terminal else None
-    click.echo(written(report, format_, width=width, colour=terminal and "NO_COLOR" not in os.environ), nl=False)
+    colour = terminal and "NO_COLOR" not in os.environ
+    click.echo(written(report, format_, width=width, colour=colour, plain=format_ == "table" and is_plain()), nl=False)
 
 
 def narrate(directory: Path, problems: Iterable[Problem], most: int = 20) -> None:
@@ -136,7 +141,7 @@ def refuse(directory: Path, problems: Iterable[Problem], format_: Format) -> Non
 @contextmanager
 def _patience() -> Iterator[None]:
     """Show a spinner on stderr once a second has passed, only on a terminal."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or is_plain():
         yield
         return
     over = threading.Event()

@@ -51,13 +51,16 @@ class Report:
     data: Callable[[], object]
 
 
-def written(report: Report, format_: Format, *, width: int | None = None, colour: bool = False) -> str:
+def written(
+    report: Report, format_: Format, *, width: int | None = None, colour: bool = False, plain: bool = False
+) -> str:
     """Return a report as text that ends with a line feed.
 
     Args:
         format_: how it is written.
         width: the width of the terminal for tables, or None for as wide as it needs.
         colour: whether escape codes for colour are welcome.
+        plain: whether tables are told row by row, each cell after its header, as a screen reader reads best.
     """
     if format_ == "json":
         return json.dumps(_data(report.data()), ensure_ascii=False, indent=2) + "\n"
@@ -65,7 +68,20 @@ def written(report: Report, format_: Format, *, width: int | None = None, colour
         return _csv(report)
     if format_ == "markdown":
         return _markdown(report)
-    return _table(report, width, colour)
+    return _flat(report) if plain else _table(report, width, colour)
+
+
+def _flat(report: Report) -> str:
+    lines = [report.title]
+    for section in report.sections:
+        lines += ["", *([f"{section.heading}:"] if section.heading else [])]
+        for row in section.rows:
+            told = [
+                f"{header} {cell.strip()}" for header, cell in zip(section.headers, row, strict=True) if cell.strip()
+            ]
+            lines.append(", ".join(told) + ".")
+        lines += section.lines
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _data(value: object) -> object:
