@@ -173,6 +173,7 @@ class RecordLine:
     title: str
     texts: Mapping[str, str]
     facts: str
+    line: str
 
 
 def records(data: bytes) -> list[RecordLine]:
@@ -182,7 +183,7 @@ def records(data: bytes) -> list[RecordLine]:
         ValueError: if it is not as it is written here.
     """
     return [
-        RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str)) for line in data.decode().splitlines()
+        RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str), line=line) for line in _lines(data)
     ]
 
 
@@ -202,7 +203,7 @@ def fact_lines(data: bytes) -> list[FactLine]:
         ValueError: if it is not as it is written here.
     """
     found = []
-    for line in data.decode().splitlines():
+    for line in _lines(data):
         item = _shaped(line, fact=str, of=list, rows=list)
         width = len(item["of"]) + 1
         if not all(isinstance(row, list) and len(row) == width and _texts(row) for row in item["rows"]):
@@ -211,6 +212,11 @@ def fact_lines(data: bytes) -> list[FactLine]:
             raise ValueError("a dimension is no text")
         found.append(FactLine(item["fact"], tuple(item["of"]), tuple(map(tuple, item["rows"]))))
     return found
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return lines as they are written here: a line feed ends one, and no other character does."""
+    return [line for line in data.decode().split("\n") if line]
 
 
 def _shaped(line: str, **kinds: type) -> dict[str, Any]:

@@ -119,7 +119,8 @@ def read(entry: Entry, position: int, files: Mapping[str, bytes]) -> Opening:
     if problems.refused or found is None:
         raise Unreadable(next((each for each in problems if each.severity == "refused"), None), round_id)
     rubric = challenge.rubrics.get(found.rubric) if found.rubric else None
-    records = {each.id: record_digest(snapshot.record(each)) for each in challenge.submissions}
+    lines = {item.id: record_digest(item.line) for item in snapshot.records(files.get(snapshot.SUBMISSIONS, b""))}
+    records = {each.id: lines.get(each.id, "") for each in challenge.submissions}
     texts = MarkTexts(rubric.scale.codes if rubric else (), comma=False)
     panel = found.panel if found.panel is not None else [judge.id for judge in challenge.judges]
     return Opening(entry, position, challenge, found, rubric, records, frozenset(panel), texts)

@@ -82,7 +82,7 @@ def _earlier(audit: Audit, seal: Sealed, again: bytes) -> None:
 
 def _outcomes(data: bytes, round_id: str) -> set[str]:
     found = set()
-    for line in data.decode(errors="replace").splitlines():
+    for line in data.decode(errors="replace").split("\n"):
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError):
