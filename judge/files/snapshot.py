@@ -182,9 +182,7 @@ def records(data: bytes) -> list[RecordLine]:
     Raises:
         ValueError: if it is not as it is written here.
     """
-    return [
-        RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str), line=line) for line in _lines(data)
-    ]
+    return [RecordLine(**_shaped(line, id=str, title=str, texts=dict, facts=str), line=line) for line in _lines(data)]
 
 
 @attrs.frozen
