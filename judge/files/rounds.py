@@ -88,6 +88,8 @@ def _round(
     score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
     eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
     sealed, shows, remarks = _sealed(fields), fields.texts("shows"), _remarks(fields)
+    differ = fields.number("differ")
+    assign = keys.table(fields, "assign")
     fields.finish()
     if name is None:
         return None
@@ -108,6 +110,8 @@ def _round(
         sealed,
         shows,
         remarks,
+        differ=differ,
+        assign=assign,
     )
 
 

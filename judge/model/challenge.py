@@ -1,6 +1,7 @@
 """The challenge: rounds, panel, conflicts of interest, submissions, facts and decisions."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -144,7 +145,9 @@ class Round:
         eligibility: the declared gates that replace the rubric's, or None.
         sealed: whether marks stay hidden in the record until the round is sealed.
         shows: the fields of a record that judges may see, or None for all.
+        differ: how far marks on one criterion of a submission may lie apart before organizers are told, or None.
         remarks: the marks beside which judges owe a remark; empty for every ballot; None where none is owed.
+        assign: the declared table of what its assignment asks for, or None.
     """
 
     id: str
@@ -163,6 +166,8 @@ class Round:
     sealed: bool = False
     shows: tuple[str, ...] | None = None
     remarks: tuple[str, ...] | None = None
+    assign: Node | None = None
+    differ: Fraction | None = None
 
 
 @attrs.frozen(eq=False)

@@ -1,0 +1,84 @@
+"""Commands of organizers who watch the work come in."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from judge.acts.scoring import load
+from judge.acts.status import status as status_act
+from judge.cli.completion import rounds
+from judge.cli.sitting import acting, is_plain, options, output, say
+from judge.files.durable import make_folder, write_whole
+from judge.show.progress import reminder
+from judge.show.progress import report as progress_report
+from judge.show.report import Format, written
+
+UNFINISHED = 3
+SECONDS = 2.0
+
+
+@click.command()
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
+@click.option("--watch", is_flag=True, help="Show it again as the work comes in, until Ctrl-C.")
+@options
+@output
+def status(round_: str | None, watch: bool, directory: Path, format_: Format, output: Path | None) -> None:
+    """Say how far ROUND is: who has marked what, who is missing, and what would forbid sealing it today.
+
+    No mark is shown. Exit code 3 while something is missing.
+
+    Example: judge status panel
+    """
+    if watch:
+        _watch(directory, round_)
+        return
+    with acting(directory, format_, output):
+        found = status_act(directory, round_)
+        say(progress_report(found), format_, output)
+    if not found.complete:
+        raise click.exceptions.Exit(UNFINISHED)
+
+
+def _watch(directory: Path, round_: str | None) -> None:
+    """Show the same again where it has changed: on a terminal in place, else one below the other."""
+    shown = ""
+    while True:
+        with acting(directory, "table", quiet=True):
+            text = written(progress_report(status_act(directory, round_)), "table", plain=is_plain())
+        if text != shown:
+            if sys.stdout.isatty() and not is_plain():
+                click.clear()
+            click.echo(text, nl=False)
+            shown = text
+        time.sleep(SECONDS)
+
+
+@click.command()
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="A file for each judge."
+)
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
+)
+def remind(round_: str | None, output: Path | None, directory: Path) -> None:
+    """Write a message for each judge who has something left, in the judge's language. It sends nothing.
+
+    Example: judge remind panel -o reminders
+    """
+    with acting(directory, "table"):
+        found = status_act(directory, round_)
+        languages = load(directory).challenge.languages
+        waiting = [each for each in found.judges if each.left and not each.submitted]
+        texts = {each.judge: reminder(each, found, languages[0] if languages else "en") for each in waiting}
+        if output is not None:
+            make_folder(output)
+            for judge, text in texts.items():
+                write_whole(output / f"{judge}.txt", text.encode())
+                click.echo(f"written: {output / f'{judge}.txt'}", err=True)
+    if not texts:
+        click.echo("nobody has anything left", err=True)
+    if output is None:
+        click.echo("\n----\n".join(texts.values()), nl=False)
