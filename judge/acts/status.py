@@ -28,12 +28,14 @@ class _Given:
         recused: pairs of judge and submission.
         submitted: judges whose last line is written.
         last: by judge, the time of the last entry.
+        rostered: the judges of the record's roster.
     """
 
     marked: Mapping[tuple[str, str], int]
     recused: frozenset[tuple[str, str]]
     submitted: frozenset[str]
     last: Mapping[str, str]
+    rostered: frozenset[str] = frozenset()
 
 
 def status(directory: Path, round_id: str | None) -> Progress:
@@ -105,7 +107,7 @@ def _from_record(directory: Path, found: Chosen) -> _Given:
     recused |= {
         (each.judge, each.submission) for each in found.loaded.challenge.asides if each.round in (None, found.round)
     }
-    return _Given(marked, frozenset(recused), frozenset(done), last)
+    return _Given(marked, frozenset(recused), frozenset(done), last, frozenset(record.audit.keys))
 
 
 def _from_marks(challenge: Challenge, round_: Round) -> _Given:
@@ -141,7 +143,7 @@ def _judges(challenge: Challenge, round_: Round, given: _Given) -> list[str]:
     if round_.panel is not None:
         return sorted(round_.panel)
     declared = [each.id for each in challenge.judges]
-    return declared or sorted({judge for judge, _ in (*given.marked, *given.recused)})
+    return declared or sorted({judge for judge, _ in (*given.marked, *given.recused)} | given.rostered)
 
 
 def _asked(

@@ -31,6 +31,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "void": ("judge.cli.organizers_record", "void", "Set a ballot apart, with the reason."),
         "reopen": ("judge.cli.organizers_record", "reopen", "Let a judge go on after the last line of a round."),
         "rekey": ("judge.cli.organizers_record", "rekey", "Take in the new key of a judge who lost the old one."),
+        "packet": ("judge.cli.organizers_watch", "packet", "Write one file for each judge, to work anywhere."),
         "status": ("judge.cli.organizers_watch", "status", "Say how far a round is, and what is missing."),
         "remind": ("judge.cli.organizers_watch", "remind", "Write a message for each judge who has something left."),
         "seal": ("judge.cli.organizers_record", "seal", "Close a round for good."),

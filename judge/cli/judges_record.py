@@ -13,6 +13,8 @@ from judge.acts.cosigning import own_receipt
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
 from judge.acts.own_journal import judge_of
+from judge.acts.packing import SUFFIX, unpack
+from judge.acts.scoring import Mistaken
 from judge.acts.settings import SETTINGS, change, settings
 from judge.acts.sitting import Order
 from judge.acts.submitting import submit as submit_act
@@ -38,9 +40,14 @@ _AS = click.option("--as", "who", metavar="JUDGE", help="Who you are.  [default:
 )
 @click.option("--passphrase", "wants", is_flag=True, help="Protect the key with a passphrase.")
 @click.option("--again", is_flag=True, help="Make a new key in the place of the old one; see `judge rekey`.")
+@click.option(
+    "--packet", type=_FILE, metavar="FILE", help="The packet that the organizers sent, where there is no folder."
+)
 @click.option("-o", "output", type=_FILE, metavar="FILE", help="The file to send.  [default: JUDGE.join]")
 @folder
-def join(judge: str, name: str, wants: bool, again: bool, output: Path | None, directory: Path) -> None:
+def join(
+    judge: str, name: str, wants: bool, again: bool, packet: Path | None, output: Path | None, directory: Path
+) -> None:
     """Make your key for this challenge, and the file that you send to the organizers. JUDGE is your code, such as J-07.
 
     Example: judge join J-07 --name "Ana Pérez"
@@ -49,6 +56,7 @@ def join(judge: str, name: str, wants: bool, again: bool, output: Path | None, d
     if not name.strip():
         raise click.UsageError("--name is empty")
     with acting(directory, "table"):
+        directory = directory if packet is None else unpack(packet)[0]
         if again:
             done = hand_over(directory, judge, name.strip(), passphrase(directory, judge), new_passphrase(wanted=wants))
         else:
@@ -95,6 +103,8 @@ def score(
     With SUBMISSION and CRITERION=MARK, give or change these marks only; CRITERION=- takes a mark back. A mark is accepted
     when it is signed and on the disk; an earlier one stays in the record. Exit code 3: something is left to mark.
 
+    ROUND may be a packet that the organizers sent: it becomes a folder beside it.
+
     Example: judge score panel
     """
     if table is not None and submission is not None:
@@ -103,6 +113,7 @@ def score(
         raise click.UsageError("say the marks, as in rights=4 voice=3.5")
     if table is None and submission is None:
         with acting(directory, "table", quiet=True):
+            round_, directory = _here(round_, directory)
             judge = judge_of(directory, who)
             secret = passphrase(directory, judge)
             plainly = plain or is_plain()
@@ -110,6 +121,7 @@ def score(
             code = sit(directory, judge, round_, secret, spoken, order, lines=lines, plain=plainly, output=None)
         raise click.exceptions.Exit(code)
     with acting(directory, "table"):
+        round_, directory = _here(round_, directory)
         judge = judge_of(directory, who)
         if table is not None:
             given = ballots(directory, judge, round_, table)
@@ -147,6 +159,7 @@ def recuse(round_: str, submission: str, reason: str, kind: str, who: str | None
     if not reason.strip():
         raise click.UsageError("--reason is empty; say why")
     with acting(directory, "table"):
+        round_, directory = _here(round_, directory)
         judge = judge_of(directory, who)
         done = recuse_act(directory, judge, round_, submission, reason.strip(), kind, passphrase(directory, judge))
     click.echo(f"{judge} · {round_} · {submission}: stepped aside (entry {done.entries[-1].body['seq']})")
@@ -165,6 +178,7 @@ def submit(round_: str, incomplete: bool, output: Path | None, who: str | None, 
     Example: judge submit panel
     """
     with acting(directory, "table"):
+        round_, directory = _here(round_, directory)
         judge = judge_of(directory, who)
         done = submit_act(directory, judge, round_, passphrase(directory, judge), incomplete=incomplete)
         output = output or Path(f"{judge}.{done.round}.handover")
@@ -216,6 +230,16 @@ def receipt(bundle: Path | None, round_: str | None, output: Path | None, who: s
         output = output or Path(f"{judge}.{name}.tlog-proof")
         write_whole(output, data)
     click.echo(f"your receipt: {output}; keep it, and give it to any auditor: judge verify BUNDLE --receipt {output}")
+
+
+def _here(round_: str, directory: Path) -> tuple[str, Path]:
+    """Return the round and the folder; a packet in the place of the round becomes its folder, and its last round."""
+    if not round_.endswith(SUFFIX):
+        return round_, directory
+    folder_, last = unpack(Path(round_))
+    if last is None:
+        raise Mistaken("no round is open yet in this packet; the organizers send a newer one")
+    return last, folder_
 
 
 def _pairs(items: tuple[str, ...]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from judge.acts.packing import pack
 from judge.acts.scoring import load
 from judge.acts.status import status as status_act
 from judge.cli.completion import rounds
@@ -53,6 +54,38 @@ def _watch(directory: Path, round_: str | None) -> None:
             click.echo(text, nl=False)
             shown = text
         time.sleep(SECONDS)
+
+
+@click.command()
+@click.argument("judges", nargs=-1, metavar="[JUDGE...]")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="packets",
+    show_default=True,
+    metavar="DIR",
+    help="The folder for the packets.",
+)
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
+)
+def packet(judges: tuple[str, ...], output: Path, directory: Path) -> None:
+    """Write one file for each JUDGE with all that judging anywhere needs, and nothing of other judges.
+
+    Without JUDGE, for everybody. Judges begin with `judge join` and `judge score`, as the packet's README says in three
+    languages.
+
+    Example: judge packet -o packets
+    """  # fmt: skip
+    with acting(directory, "table"):
+        done = pack(directory, judges, output)
+    for each in done:
+        click.echo(
+            f"written: {each.file}{'' if each.enrolled else ' (not in the roster yet: only good for `judge join`)'}"
+        )
+    if not done:
+        click.echo("nobody is on the panel or in the roster yet; name the judges", err=True)
 
 
 @click.command()
