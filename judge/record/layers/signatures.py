@@ -80,7 +80,7 @@ def _rekeyed(audit: Audit, each: Entry, judge: str, key: PublicKey) -> None:
     line, last = each.line, each.text("last")
     entries = audit.entries.get(journal.of_judge(judge), [])
     at = next((number for number, entry in enumerate(entries) if entry.hash == last), None)
-    fresh = not entries and last == audit.challenge
+    fresh = last == audit.challenge  # nothing was entered with the old key
     if not audit.has_journal_of(judge):
         return
     if judge not in audit.keys or (at is None and not fresh):
