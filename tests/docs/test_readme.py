@@ -46,12 +46,26 @@ def run(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
 
 def test_each_roles_minute_runs(shell: Path) -> None:
     """The commands of organizers, judges and auditors, in order, in one folder."""
-    _, organizers, judges, auditors = blocks("console")
+    _, organizers, judges, auditors, _ = blocks("console")
     assert (done := run(shell, organizers)).returncode == 0, done.stderr
     assert (done := run(shell, judges)).returncode == 0, done.stderr
     again = "judge rank -C prize -o before.jsonl; cp before.jsonl after.jsonl; cp prize/result.jsonl . 2>/dev/null || true\n"
     assert (done := run(shell, again + auditors)).returncode == 0, done.stderr
     assert "the same bytes" in done.stdout
+
+
+def test_the_record_shown_runs(shell: Path) -> None:
+    """Every command from the record's beginning to the audit, which has the anchor that was printed on the way."""
+    _, organizers, _, _, record = blocks("console")
+    before, _, verify = record.strip().rpartition("\n")
+    begin = "\n".join(organizers.splitlines()[:2])
+    home = f"export JUDGE_HOME={shell / 'home'}\n"
+    done = run(shell, f"{home}{begin}\n{before}")
+    assert done.returncode == 0, done.stderr
+    anchor = re.findall(r"^anchor: ([0-9a-f]{64})$", done.stdout, re.MULTILINE)
+    done = run(shell, f"{home}ANCHOR={anchor[-1]}\n{verify}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("VERIFIED")
 
 
 def test_the_rule_shown_runs(tmp_path: Path) -> None:
