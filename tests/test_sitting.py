@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -100,10 +99,10 @@ def place(root: Path, challenge: str = CHALLENGE) -> Place:
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("JUDGE_PLAIN", "0")
-    yield place(tmp_path)
+    return place(tmp_path)
 
 
 def order(made: Place, who: str = "J-1") -> list[str]:
