@@ -146,3 +146,13 @@ def test_a_wrong_rule_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[s
 if __name__ == "__main__" and sys.argv[1:] == ["--accept"]:
     for code in LANGUAGES:
         (EXPECTED / f"sample.{code}.md").write_bytes(page(code).encode())
+
+
+@pytest.mark.parametrize(("limit", "told"), [("minimum = 5", False), ("places = 3", False), ("seats = 3", True)])
+def test_a_tie_at_the_cut_is_told_where_there_is_a_cut(limit: str, told: bool, tmp_path: Path) -> None:
+    """Equals stand above or below a minimum together, and hold a place together: then no tie can be refused."""
+    outcome = f'[[outcome]]\nname = "final"\n{limit}\n'
+    write(
+        tmp_path, {"criteria/rubric.toml": RUBRIC + outcome, "ballots/m.csv": "submission,judge,craft,idea\nA,J,5,6\n"}
+    )
+    assert told == ("tie at the cut" in written(report(rule(tmp_path, None, "en")[0]), "markdown"))

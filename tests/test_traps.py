@@ -199,3 +199,34 @@ def test_a_quota_that_cannot_be_met_is_told_before_there_are_marks(tmp_path: Pat
 def test_a_tie_break_on_something_that_is_gone_is_refused(breaker: str, code: str, tmp_path: Path) -> None:
     """A tie-break names what is there for each submission, or the rule is refused, tie or no tie."""
     assert code in codes(folder(tmp_path, f"[rank]\nties = [{{ {breaker} }}]\n", "s,j,use A,J,5 B,J,6"))
+
+
+@pytest.mark.parametrize("missing", ["", ', missing = "mean"', ', missing = "refuse"'])
+def test_what_was_left_out_is_no_silent_zero_of_a_sum(missing: str, tmp_path: Path) -> None:
+    """A mark that a step left out is not missing, so nothing stands in for it; a sum without it is refused."""
+    head = 'title = "T"\nscale = { codes = { A = "not seen" } }\ncriterion = [{ id = "loop" }, { id = "roll" }]\n'
+    rule = f'[score]\nsteps = [{{ fill = "A", with = "left out" }}, {{ sum = "criterion"{missing} }}, {{ mean = "judge" }}]\n'
+    assert codes(folder(tmp_path, rule, "s,j,loop,roll A,J,8,7 A,K,A,8", criteria=head)) >= {"uneven-group"}
+
+
+def test_whoever_takes_no_place_makes_no_sum_uneven(tmp_path: Path) -> None:
+    """A submission that a code disqualified may lack whole sections; the others are added up all the same."""
+    head = (
+        'title = "T"\nscale = { codes = { DNS = "did not start" } }\ncriterion = [{ id = "rail" }, { id = "jump" }]\n'
+    )
+    rule = '[score]\nsteps = [{ remove = "submission", codes = "DNS" }, { mean = "judge" }, { sum = "criterion" }]\n'
+    directory = folder(tmp_path, rule, "s,j,rail,jump A,J,8,7 C,J,DNS,", criteria=head)
+    (directory / "ballots" / "marks.csv").write_text(
+        "submission,judge,criterion,mark\nA,J,rail,8\nA,J,jump,7\nC,J,rail,DNS\n"
+    )
+    assert scores(scored(directory)) == {"A": 15}
+
+
+def test_a_rule_may_name_a_group_that_nobody_is_in(tmp_path: Path) -> None:
+    """Regulations name every age group; one that nobody entered is declared, and one that is misspelt is told."""
+    rule = '[[outcome]]\nname = "next level"\nminimum = 5\nwhere = { age = ["II", "III"] }\n'
+    directory = folder(tmp_path, rule, "s,j,use A,J,5 B,J,6")
+    write(directory, {"submissions/s.csv": "id,title,age\nA,A,II\nB,B,II\n"})
+    assert "unknown-member" in codes(directory)
+    write(directory, {"challenge.toml": 'title = "T"\n[[age]]\nid = "II"\n[[age]]\nid = "III"\n'})
+    assert codes(directory) == set()

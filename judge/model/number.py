@@ -12,8 +12,8 @@ import attrs
 Exact = int | Fraction
 """A rational number; floats are never used."""
 
-Half = Literal["up", "even", "down"]
-"""Where an exact half goes when it is rounded: away from zero, to the even digit, towards zero."""
+Half = Literal["up", "even", "down", "cut"]
+"""Where an exact half goes when it is rounded: away from zero, to the even digit, towards zero; or the rest is cut off."""
 
 MOST_DIGITS = 100
 MOST_EXPONENT = 100
@@ -149,13 +149,14 @@ def _decimal(scaled: int, places: int) -> str:
 
 
 def rounded(value: Exact, digits: int, half: Half = "up") -> Fraction:
-    """Return a number rounded to so many decimals (tens if negative), exact halves as told (§5.2)."""
+    """Return a number rounded to so many decimals (tens if negative), or cut, as told (§5.2)."""
     scale = Fraction(10) ** digits
     scaled = abs(Fraction(value)) * scale
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     twice = 2 * rest
-    up = twice > scaled.denominator or (
-        twice == scaled.denominator and (half == "up" or (half == "even" and whole % 2 == 1))
+    up = half != "cut" and (
+        twice > scaled.denominator
+        or (twice == scaled.denominator and (half == "up" or (half == "even" and whole % 2 == 1)))
     )
     result = Fraction(whole + up) / scale
     return -result if value < 0 else result

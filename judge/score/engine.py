@@ -267,7 +267,7 @@ class Engine:
         few, size, most = found
         what = f"{plan.what}: {size} here, {most} elsewhere"
         if plan.refused:
-            self._report("uneven-group", what, table, [few], plan.hint)
+            self._report("uneven-group", what, table, [few], plan.hint, over=() if plan.by else plan.over)
         else:
             self.problems.caution("uneven-sum", self.place, f"{self.describe}: {what}", plan.hint)
         return table
@@ -279,10 +279,12 @@ class Engine:
         return made
 
     def _report(
-        self, code: str, what: str, table: Table, cells: Sequence[int], hint: str, *, caution: bool = False
-    ) -> None:
+        self, code: str, what: str, table: Table, cells: Sequence[int], hint: str, *,
+        caution: bool = False, over: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """Add a problem for the first of these cells and count the others; the hint ends with the rule's place."""
-        key = [(self.dimensions[name], keys[cells[0]]) for name, keys in zip(table.dimensions, table.keys, strict=True)]
+        named = [(name, keys) for name, keys in zip(table.dimensions, table.keys, strict=True) if name not in over]
+        key = [(self.dimensions[name], keys[cells[0]]) for name, keys in named]
         where = ", ".join(f"{dimension.name} {dimension.members[number]}" for dimension, number in key)
         message = f"{self.describe}: {what}" + f" ({where})" * bool(key)
         known = key[0][0].place(key[0][1]) if key and not caution else self.place

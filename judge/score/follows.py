@@ -6,6 +6,7 @@ from judge.model.number import plain
 from judge.model.regulation import Clause
 from judge.score.quotas import PlannedSeats, Quota
 from judge.score.saying import Phrase, Saying, one
+from judge.score.seats import Seats
 from judge.score.sentence import Called
 
 PHRASES: Mapping[str, Phrase] = {
@@ -152,9 +153,16 @@ PHRASES: Mapping[str, Phrase] = {
 def clause(item: PlannedSeats, language: str, called: Called) -> Clause:
     """Return an outcome as a sentence; ``called`` says what to call members that are named."""
     say = Saying(PHRASES, language)
-    terms = [*_limits(item, say), *_order(item, say, called), *_further(item, say), say(item.seats.ties)]
+    terms = [*_limits(item, say), *_order(item, say, called), *_further(item, say)]
+    terms += [say(item.seats.ties)] if _cuts(item.seats) else []
     separator = " ; " if language == "fr" else "; "
     return Clause("outcome", say("outcome", name=item.seats.name, terms=separator.join(terms)), item.seats.place)
+
+
+def _cuts(seats: Seats) -> bool:
+    """Return whether equals can meet a cut: a minimum or a number of places takes or leaves them together (§8.2)."""
+    limits = (seats.seats, seats.share, seats.budget)
+    return any(limit is not None for limit in limits) or bool(seats.most or seats.least or seats.most_cost)
 
 
 def _limits(item: PlannedSeats, say: Saying) -> Iterator[str]:

@@ -83,17 +83,22 @@ def lacking(
 ) -> tuple[int, int, int] | None:
     """Return the first cell of a group that has fewer cells than another one has, its size and that of the other.
 
-    Groups of different members of a field of what is folded are no matter: one section may have more criteria.
+    Groups of different members of a field of what is folded are no matter: one section may have more criteria. Nor are
+    groups that come to no value, such as those of a submission that was disqualified.
     """
     found = groups(dimensions, table, over, by)
-    sizes = Counter(found.of_cell)
+    sizes: Mapping[int, int] = Counter(found.of_cell)
+    states = group_states(table.states, found.of_cell, len(found.keys))
+    if states is not None:
+        sizes = {group: size for group, size in sizes.items() if states[group] == VALUE}
     fields = [name for name in by if any(name in dimensions[one].fields for one in over)]
     columns = found.columns() if fields else ()
     kinds = list(zip(*(columns[found.names.index(name)] for name in fields), strict=True)) or [()] * len(found.keys)
     most: dict[tuple[int, ...], int] = {}
     for group, size in sizes.items():
         most[kinds[group]] = max(size, most.get(kinds[group], 0))
-    few = next((cell for cell, group in enumerate(found.of_cell) if sizes[group] < most[kinds[group]]), None)
+    small = {group for group, size in sizes.items() if size < most[kinds[group]]}
+    few = next((cell for cell, group in enumerate(found.of_cell) if group in small), None) if small else None
     return None if few is None else (few, sizes[found.of_cell[few]], most[kinds[found.of_cell[few]]])
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from judge.model.number import Half
 from judge.score.order_plan import Ordered
 
 Operator = Literal["+", "-", "*", "/", "min", "max", "<", "<=", "==", ">=", ">", "and"]
@@ -45,7 +46,7 @@ class Rounded:
 
     formula: "Formula"
     digits: int
-    half: Literal["up", "even", "down"]
+    half: Half
 
 
 @attrs.frozen

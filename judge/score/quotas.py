@@ -147,7 +147,7 @@ def _chosen(seats: Seats, table: Read, shape: Shape, scope: Scope) -> tuple[Plan
             slices.append(Condition(name, None, texts, True))
             left.remove(name)
         elif scope.has_field(Shape(("submission",)), name, seats.place):
-            scope.known_members(name, fields_of(scope.setting.facts, "submission")[name].values(), texts, seats.place)
+            scope.known_texts("submission", name, texts, seats.place)
             fields[name] = texts
     if left != ["submission"] and not scope.problems.refused:
         scope.problems.refuse(

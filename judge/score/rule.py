@@ -48,7 +48,7 @@ _STATES: Mapping[str, tuple[str, ...]] = {
     "missing": ("left out", "mean", "refuse"),
     "aside": ("left out", "mean", "refuse"),
 }
-_HALVES: tuple[Half, ...] = ("up", "even", "down")
+_HALVES: tuple[Half, ...] = ("up", "even", "down", "cut")
 
 
 def read(setting: Setting, problems: Problems) -> Rule:

@@ -241,7 +241,7 @@ class Scope:
                     dimensions.remove(name)
             elif self.has_field(source.shape, name, place):
                 owner = self.owners(source.shape.dimensions, name)[0]
-                self.known_members(name, self._declared_texts(owner, name), texts, place)
+                self.known_texts(owner, name, texts, place)
                 conditions.insert(0, Condition(owner, name, texts, False))
         if not conditions:
             return source
@@ -254,22 +254,26 @@ class Scope:
         known = self.setting.dimensions.get(dimension)
         return known.members if known else ()
 
-    def _declared_texts(self, dimension: str, field: str) -> Iterable[str]:
-        """Return every text of a field, those of members included that take no part."""
+    def known_texts(self, dimension: str, field: str, texts: Iterable[str], place: Place) -> None:
+        """Report each text that no member of a dimension has in a field, those that take no part and ``[[field]]`` included."""
         facts = [fact for fact in self._facts.get(field, []) if fact.dimensions == (dimension,)]
-        return [row.text for fact in facts for row in fact.rows]
+        declared = [group.id for group in self.setting.challenge.groups if group.kind == field]
+        own = {*declared, *(row.text for fact in facts for row in fact.rows)}
+        self.known_members(field, own, texts, place, f" (or declare it: [[{field}]])")
 
-    def known_members(self, name: str, known: Iterable[str], texts: Iterable[str], place: Place) -> None:
-        """Report each text that is no member of a dimension or value of a field."""
+    def known_members(
+        self, name: str, known: Iterable[str], texts: Iterable[str], place: Place, further: str = ""
+    ) -> None:
+        """Report each text that is no member of a dimension or value of a field; ``further`` ends the hint."""
         every = set(known)
         for text in texts:
             if every and text not in every:
-                self.unknown_member(name, every, text, place)
+                self.unknown_member(name, every, text, place, further)
 
-    def unknown_member(self, name: str, known: Iterable[str], text: str, place: Place) -> None:
+    def unknown_member(self, name: str, known: Iterable[str], text: str, place: Place, further: str = "") -> None:
         """Report a text that is no member of a dimension or value of a field."""
         hint = nearest(text, known) or f"known: {listed(sorted(known)) or 'none'}"
-        self.problems.refuse("unknown-member", place, f"no {name} is `{text}`", hint, found=text)
+        self.problems.refuse("unknown-member", place, f"no {name} is `{text}`", hint + further, found=text)
 
     # -- operands ---------------------------------------------------------------------------------------------
 

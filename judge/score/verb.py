@@ -34,7 +34,7 @@ class Step:
         name: what the result is called, or None.
         missing, aside: what a cell without a value counts as.
         digits: decimals to which the result is rounded, or None.
-        half: where an exact half goes.
+        half: where an exact half goes, or `cut`.
         node: as the file says it.
         criterion: the derived criterion that it works out, or None.
     """

@@ -119,8 +119,10 @@ def _cell(told: Explanation, cell: CellStory) -> Iterator[str]:
             yield f"  without {', '.join(_part(part) for part in gone)}"
         return
     for part in cell.parts:
-        if not part.counted:
-            yield f"  left out: {part.label or key}, {part.reason or part.state}"
+        if part.counted or (cell.state and not part.label):
+            continue
+        left = f"left out: {part.label or key}, {part.reason or part.state}"
+        yield f"  {left}" if part.label or cell.value is None else f"  in place of {part.state}"
 
 
 def _part(part: Part) -> str:

@@ -110,7 +110,7 @@ class Rulebook:
         self.dimensions = self.dimensions if dimensions is None else dimensions
         if "round" not in step and self.chance(1, 6) and self.allowed("round"):
             step["round"] = self.pick(-1, 0, 1, 2)
-            step["half"] = self.pick("up", "even", "down")
+            step["half"] = self.pick("up", "even", "down", "cut")
         self.now = None
         if name or self.chance(1, 3):
             self.now = f"t{len(self.steps) + 1}"
@@ -317,13 +317,13 @@ class Rulebook:
         elif verb in ("keep", "convert", "standardise"):
             step = self.on_values(verb, over) | step
         elif verb == "round":
-            step = {"round": self.pick(0, 1, 1, 2), "half": self.pick("up", "even", "down")} | step
+            step = {"round": self.pick(0, 1, 1, 2), "half": self.pick("up", "even", "down", "cut")} | step
         elif verb == "clip":
             names = self.fixed.get("names", True) and self.allowed("mean", "median")
             if names and len(self.dimensions) > 1 and self.now is not None and not step and self.chance(1, 2):
                 self.clip_around_a_middle(str(over))
                 return
-            step = {"clip": self.positive(), "around": self.number()} | step
+            step = {"clip": self.positive(), "around": self.number()} | self.outside() | step
         else:
             step = {verb: self.operand(positive=verb in ("times", "divide", "percent"))} | step
             if (
@@ -407,6 +407,10 @@ class Rulebook:
         if over[0] in FIELD and self.chance(1, 4):
             step["by"] = FIELD[over[0]]
         return step
+
+    def outside(self) -> Step:
+        """Return the key of ``clip`` that leaves values out, now and then."""
+        return {"outside": "left out"} if self.allowed("drop") and self.chance(1, 4) else {}
 
     def clip_around_a_middle(self, over: str) -> None:
         """Add a side calculation: the middle of each group, and the marks not further than so much from it."""

@@ -131,6 +131,9 @@ def run(given: Given, step: Mapping[str, Any], last: Table, names: Mapping[str, 
         made = weigh(given, step, names)
     elif verb == "clip":
         made = by_cell(table, lambda key, x: clipped(given, step, names, table, key, x))
+        if "outside" in step:  # what would be moved is left out
+            cells = {key: x for key, x in table.cells.items() if made.cells[key] == x}
+            made = replace(table, cells=cells)
     elif verb in ORDERS:
         from tests.naive import orders
 
@@ -170,6 +173,7 @@ def round_to(x: Fraction, digits: int, half: str) -> Fraction:
     scaled = abs(x) * Fraction(10) ** digits
     whole, rest = scaled // 1, scaled % 1
     up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (half == "up" or (half == "even" and whole % 2 == 1)))
+    up = up and half != "cut"
     return (whole + up) / Fraction(10) ** digits * (-1 if x < 0 else 1)
 
 
@@ -213,10 +217,16 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
     cells: dict[Key, Value] = {}
     spare = (
         "judge" in over
-        or "missing" in step
+        or step.get("missing", "refuse") not in ("refuse", "mean")
         or given.score.get("expects", "ballots") not in ("ballots", "all", "assigned")
     )
-    if verb == "sum" and not spare and len({len(keys) for keys in groups.values()}) > 1:
+    own = [
+        kept.index(name)
+        for name in listed(step.get("by", []))
+        if any(name in given.fields.get(one, {}) for one in over)
+    ]
+    sizes = {(tuple(group[at] for at in own), len(keys)) for group, keys in groups.items() if has_value(table, keys)}
+    if verb == "sum" and not spare and len(sizes) > len({kind for kind, _ in sizes}):
         raise Refused("what a group lacks would count as zero")
     for group, keys in groups.items():
         present = counted(step, verb, {key: table.cells[key] for key in keys}, given.codes)
@@ -231,6 +241,12 @@ def fold(given: Given, step: Mapping[str, Any], verb: str, table: Table, names: 
         if verb == "sum" and "weights" in step:
             cells[group] /= divisor(given, step, names, over, kept, group)
     return Table(kept, cells, "higher" if verb == "count" else table.better)
+
+
+def has_value(table: Table, keys: list[Key]) -> bool:
+    """Return whether a group comes to a value: it has one, and no part of it is unranked."""
+    cells = [table.cells[key] for key in keys]
+    return "unranked" not in cells and any(isinstance(x, Fraction) for x in cells)
 
 
 def meets(given, step, names, table, key, x) -> bool:  # type: ignore[no-untyped-def]

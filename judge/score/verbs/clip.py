@@ -1,4 +1,4 @@
-"""``clip``: values are moved to within a distance of a middle."""
+"""``clip``: values are moved to within a distance of a middle, or left out beyond it."""
 
 from fractions import Fraction
 
@@ -6,8 +6,8 @@ import attrs
 
 from judge.score.cellwise import operand_in_words, operand_of
 from judge.score.fold import exactly, term
-from judge.score.kinds import NumberOrName
-from judge.score.plan import Calc, Col, Map
+from judge.score.kinds import Choice, NumberOrName
+from judge.score.plan import Calc, Col, Filter, Map
 from judge.score.saying import Saying, Sentence
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape, highest, lowest
@@ -29,8 +29,15 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     if width.low is not None and width.low < 0:
         scope.problems.refuse("wrong-number", step.place_of("clip"), "`clip` is a distance and cannot be negative")
     low, high = _ends(source.shape, centre, width)
-    bounded = Calc("max", Calc("min", Col(), Calc("+", middle, distance)), Calc("-", middle, distance))
-    return Typed(Map(seen.plan, bounded), attrs.evolve(source.shape, low=low, high=high), seen.plan)
+    shape, top, bottom = (
+        attrs.evolve(source.shape, low=low, high=high),
+        Calc("+", middle, distance),
+        Calc("-", middle, distance),
+    )
+    if "outside" in step.keys:
+        near = Calc("and", Calc("<=", Col(), top), Calc(">=", Col(), bottom))
+        return Typed(Filter(seen.plan, near), shape, seen.plan)
+    return Typed(Map(seen.plan, Calc("max", Calc("min", Col(), top), bottom)), shape, seen.plan)
 
 
 def _ends(source: Shape, centre: Shape, width: Shape) -> tuple[Bound, Bound]:
@@ -49,11 +56,17 @@ _PHRASES = {
         "es": "llevado a no más de {operand} de {middle}",
         "fr": "ramené à {operand} au plus de {middle}",
     },
+    "left out": {
+        "en": "without what is further than {operand} from {middle}",
+        "es": "sin lo que dista más de {operand} de {middle}",
+        "fr": "sans ce qui est à plus de {operand} de {middle}",
+    },
 }
 
 
 def _sentence(step: Step, say: Saying) -> str:
-    return say("clip", operand=operand_in_words(step), middle=operand_in_words(step, "around"))
+    phrase = "left out" if "outside" in step.keys else "clip"
+    return say(phrase, operand=operand_in_words(step), middle=operand_in_words(step, "around"))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -65,4 +78,7 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     return f"{term(cell.value)}, {ends}: {exactly(result)}"
 
 
-VERB = Verb("clip", "3.8", NumberOrName(), _build, Sentence(_PHRASES, _sentence), _working, {"around": NumberOrName()})
+VERB = Verb(
+    "clip", "3.8", NumberOrName(), _build, Sentence(_PHRASES, _sentence), _working,
+    {"around": NumberOrName(), "outside": Choice(("left out",))},
+)  # fmt: skip

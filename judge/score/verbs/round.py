@@ -24,6 +24,7 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
 
 _PHRASES = {
     "round": {"en": "rounded {to}, {half}", "es": "con redondeo {to}, {half}", "fr": "avec arrondi {to}, {half}"},
+    "cut": {"en": "cut off {to}", "es": "con corte {to}", "fr": "avec troncature {to}"},
     "decimals": {"en": "to {n} decimals", "es": "a {n} decimales", "fr": "à {n} décimales"},
     "1 decimal": {"en": "to 1 decimal", "es": "a 1 decimal", "fr": "à 1 décimale"},
     "whole": {"en": "to whole numbers", "es": "a números enteros", "fr": "à l'entier"},
@@ -57,7 +58,7 @@ def rounding(digits: int, half: str, language: str = "en") -> str:
         to = say("multiples", n=str(10**-digits))
     else:
         to = say("1 decimal" if digits == 1 else "decimals" if digits else "whole", n=str(digits))
-    return say("round", to=to, half=say(half))
+    return say("cut", to=to) if half == "cut" else say("round", to=to, half=say(half))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:

@@ -41,10 +41,13 @@ def _even(step: Step, seen: Plan, scope: Scope) -> Plan:
             "a sum over judges, who differ in number",
             "use `mean` unless the regulations mean it so",
         )
-    if step.missing is not None or scope.expects not in ("ballots", "all", "assigned"):
+    if step.missing not in (None, "refuse", "mean") or scope.expects not in ("ballots", "all", "assigned"):
         return seen
     what = f"a sum over {' and '.join(step.over)}, of which some are not there"
-    return Even(seen, step.over, step.by, what, 'use `mean`, or say `missing = "left out"` on the step', refused=True)
+    hint = 'use `mean`, or say `missing = "left out"` on the step'
+    if step.missing == "mean":
+        hint = 'what was left out is not missing: `fill` it `with = "mean"`, or use `mean`'
+    return Even(seen, step.over, step.by, what, hint, refused=True)
 
 
 def _times_members(bound: Bound, step: Step, scope: Scope, further: Callable[[Fraction, Fraction], Fraction]) -> Bound:
