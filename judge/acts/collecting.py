@@ -61,7 +61,7 @@ def collect(directory: Path, paths: Sequence[Path], passphrase: str | None) -> C
     """
     record = recording.read(directory)
     problems, brought = Problems(), _Brought()
-    for name, data in _files(paths, record, problems):
+    for name, data in _files(paths, record, problems, brought):
         _sort(name, data, brought)
     longest: dict[str, bytes] = {}
     for judge, copies in sorted(brought.journals.items()):
@@ -76,11 +76,12 @@ def collect(directory: Path, paths: Sequence[Path], passphrase: str | None) -> C
     return _write(record, longest, brought, cosigned, passphrase)
 
 
-def _files(paths: Iterable[Path], record: Record, problems: Problems) -> Iterable[tuple[str, bytes]]:
+def _files(paths: Iterable[Path], record: Record, problems: Problems, brought: _Brought) -> Iterable[tuple[str, bytes]]:
     own = record.folder.resolve()
     for path in paths:
         if path.is_dir():
             found = evidence.read(path, hidden=False)
+            brought.passed |= {f"{path.name}/{name}": why for name, why in found.odd.items()}
             for name, data in sorted(found.files.items()):
                 if (path / name).resolve().parent != own:
                     yield f"{path.name}/{name}", data
@@ -94,6 +95,9 @@ def _files(paths: Iterable[Path], record: Record, problems: Problems) -> Iterabl
 
 def _sort(name: str, data: bytes, brought: _Brought) -> None:
     """Tell what a file is by how it begins; one may hold a journal and the disclosures below it."""
+    if len(data) > LONGEST_FILE or data.count(b"\n") > journal.MOST_LINES:
+        brought.passed[name] = "it is longer than anything a judge sends"
+        return
     if data.startswith(b'{"body":') or data.startswith(b'["') or b"\r\n" in data[:LONGEST_HEAD]:
         lines = data.split(b"\n")
         journal_lines = [line for line in lines if line.startswith(b"{")]
@@ -119,6 +123,7 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
 
 
 LONGEST_HEAD = 1 << 20
+LONGEST_FILE = 64 << 20
 
 
 def _judge(lines: Sequence[bytes]) -> str:

@@ -97,6 +97,9 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
             "key-repeated", path.as_posix(), f"this is already the key of {taken[key]}",
             "each judge needs a key of their own: `judge join` makes it on the judge's computer",
         )  # fmt: skip
+    alike = next((known for known in record.audit.keys if known.casefold() == judge.casefold()), None)
+    if alike is not None:
+        raise Mistaken(f"`{judge}` differs from {alike} only in capital letters; some systems take the two for one")
     panel = {each.id for opened in record.audit.openings.values() for each in opened.challenge.judges}
     if panel and judge not in panel:
         raise Mistaken(f"`{judge}` is no judge of the challenge; judges: {', '.join(sorted(panel))}")
@@ -182,6 +185,8 @@ def hand_over(directory: Path, judge: str, name: str, passphrase: str | None, ne
 def _read(path: Path, challenge: str) -> tuple[dict[str, object], Disclosure | None]:
     """Return what a request says, checked against its own key, and the name it commits to."""
     data = evidence.read_file(path)
+    if not isinstance(data, str) and len(data) > line.LONGEST:
+        data = f"the file has {len(data)} bytes, more than `judge join` writes"
     if isinstance(data, str):
         raise recording.refuse("join-broken", path.as_posix(), data)
     lines = journal.cut(data.replace(b"\r\n", b"\n"), path.as_posix())

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 
 import attrs
@@ -10,7 +11,7 @@ from judge.files.tree import reason
 
 MOST_FILES = 50_000
 MOST_BYTES = 512 * 1024 * 1024
-"""More files, or longer ones, no bundle has."""
+"""More files and folders, or more bytes in all, no bundle has."""
 
 _COPIES = ("conflict", " (1)", " (2)", " - copy", " copy", "kopie", "copia", "copie", ".orig", ".rej")
 _STRAYS = (".ds_store", "thumbs.db", "desktop.ini")
@@ -23,10 +24,12 @@ class Evidence:
     Attributes:
         files: the bytes of each file by its path, with forward slashes.
         odd: by path, why something was not read.
+        size: how many bytes were read.
     """
 
     files: dict[str, bytes] = attrs.field(factory=dict)
     odd: dict[str, str] = attrs.field(factory=dict)
+    size: int = 0
 
 
 def read(folder: Path, *, hidden: bool = True) -> Evidence:
@@ -36,21 +39,21 @@ def read(folder: Path, *, hidden: bool = True) -> Evidence:
         folder: a bundle, or a record.
         hidden: whether files whose name begins with a dot are read.
     """
-    found = Evidence()
+    found, left = Evidence(), MOST_FILES
     waiting = [(folder, "")]
     while waiting:
         path, name = waiting.pop()
         try:
             with os.scandir(path) as entries:
-                every = sorted(entries, key=lambda entry: entry.name)
+                every = sorted(islice(entries, left + 1), key=lambda entry: entry.name)
         except OSError as error:
             found.odd[name or "."] = f"the folder cannot be read: {reason(error)}"
             continue
+        left -= len(every)
+        if left < 0:
+            return Evidence(odd={name or ".": f"there are more than {MOST_FILES} files; nobody publishes so many"})
         for entry in every:
             inner = f"{name}/{entry.name}" if name else entry.name
-            if len(found.files) + len(found.odd) >= MOST_FILES:
-                found.odd["."] = f"there are more than {MOST_FILES} files; nobody publishes so many"
-                return found
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), inner))
             elif hidden or not entry.name.startswith("."):
@@ -69,15 +72,28 @@ def read_file(path: Path) -> bytes | str:
 def _file(path: Path, name: str, found: Evidence, *, follow: bool = False) -> None:
     try:
         known = os.stat(path) if follow else os.lstat(path)
-        if not stat.S_ISREG(known.st_mode):
-            kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
-            found.odd[name] = f"this is {kinds.get(stat.S_IFMT(known.st_mode), 'a device or a pipe')}, not a file"
-        elif known.st_size > MOST_BYTES:
-            found.odd[name] = f"the file has {known.st_size} bytes; at most {MOST_BYTES} are read"
-        else:
-            found.files[name] = path.read_bytes()
+        why = _unreadable(known, MOST_BYTES - found.size)
+        if not why:
+            with open(path, "rb") as stream:
+                data = stream.read(known.st_size + 1)
+            if len(data) <= known.st_size:
+                found.files[name] = data
+                found.size += len(data)
+                return
+            why = "the file grew while it was read"
+        found.odd[name] = why
     except (OSError, ValueError) as error:
         found.odd[name] = f"the file cannot be read: {reason(error)}"
+
+
+def _unreadable(known: os.stat_result, left: int) -> str:
+    """Return why a file is not read, or nothing."""
+    if not stat.S_ISREG(known.st_mode):
+        kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
+        return f"this is {kinds.get(stat.S_IFMT(known.st_mode), 'a device or a pipe')}, not a file"
+    if known.st_size > left:
+        return f"the file has {known.st_size} bytes; all files together may have {MOST_BYTES}"
+    return ""
 
 
 def _alike(found: Evidence) -> None:

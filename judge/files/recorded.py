@@ -22,6 +22,9 @@ from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 
 HEADERS = ("submission", "judge", "criterion", "mark")
+MOST_TOML = 16 * 1024 * 1024
+MOST_BYTES = 128 * 1024 * 1024
+"""A longer file of TOML, or more bytes in all, no snapshot has."""
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +57,13 @@ def load(files: Mapping[str, bytes], entered: Mapping[str, Entered], problems: P
         files: the snapshot, by path.
         entered: by round, for those whose record is read.
         problems: to which whatever is wrong is added.
+
+    Raises:
+        ValueError: if a line of a file is not as it is written, or a file is too long.
     """
+    long = [path for path, data in files.items() if path.endswith(".toml") and len(data) > MOST_TOML]
+    if long or sum(map(len, files.values())) > MOST_BYTES:
+        raise ValueError(f"{long[0] if long else 'all inputs together'}: too long to be read")
 
     def loader(tree: Tree, declared: Declared) -> Loader:
         return _Loader(tree, declared, entered)

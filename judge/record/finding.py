@@ -10,6 +10,9 @@ LAYERS: Final = (
 )  # fmt: skip
 """The layers of an audit, in order; each builds on those before it."""
 
+MOST: Final = 10_000
+"""More findings are counted and not listed."""
+
 
 @attrs.frozen
 class Finding:
@@ -56,6 +59,8 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.notes: list[Note] = []
+        self.more = 0
+        self._layers: set[str] = set()
         self._known: set[Finding] = set()
         self._files: dict[str, str] = {}
         self._because: list[str | None] = []
@@ -81,6 +86,11 @@ class Findings:
         finding = Finding(code, layer, file, text, line, byte)
         if finding in self._known:
             return
+        self._layers.add(layer)
+        self._files.setdefault(file, code)
+        if len(self.found) >= MOST:
+            self.more += 1
+            return
         number, cause = len(self.found), None if because is None else self._first.get(because)
         if cause is not None:
             self._causes[number] = cause
@@ -88,7 +98,6 @@ class Findings:
             self._first.setdefault(file, number)
             self._first.setdefault("*", number)
         self._known.add(finding)
-        self._files.setdefault(file, code)
         self._because.append(because)
         self.found.append(finding)
 
@@ -135,4 +144,4 @@ class Findings:
 
     def layers(self) -> set[str]:
         """Return the layers in which anything is wrong."""
-        return {each.layer for each in self.found}
+        return set(self._layers)

@@ -13,7 +13,7 @@ ORGANIZER: Final = "journals/organizer.jsonl"
 JUDGES: Final = "journals/judges"
 
 MOST_LINES: Final = 1_000_000
-"""More lines no journal has."""
+"""More lines all journals together do not have, nor all disclosures."""
 
 
 @attrs.frozen(eq=False, slots=True)
@@ -57,11 +57,11 @@ def of_judge(judge: str) -> str:
     return f"{JUDGES}/{judge}.jsonl"
 
 
-def cut(data: bytes, file: str) -> list[Line]:
-    """Return the lines of a journal; bytes after the last line feed are a line too."""
+def cut(data: bytes, file: str, most: int | None = None) -> list[Line]:
+    """Return the lines of a journal, or its first ones; bytes after the last line feed are a line too."""
     found: list[Line] = []
     start = 0
-    while start < len(data):
+    while start < len(data) and len(found) != most:
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
         found.append(Line(file, len(found) + 1, start, data[start:end]))

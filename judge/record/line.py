@@ -49,7 +49,7 @@ class Line:
         """Whether body and signature stand where they should."""
         data = self.data
         return (
-            len(data) > len(_HEAD) + _REST
+            len(_HEAD) + _REST < len(data) <= LONGEST
             and data.startswith(_HEAD)
             and data.endswith(_TAIL)
             and data[-_REST : -_REST + len(_MIDDLE)] == _MIDDLE

@@ -53,4 +53,6 @@ def verify(
         CHECKS[layer](found)
         found.checked.append(layer)
     manifest.conclude(found)
+    if found.findings.more:
+        found.findings.note("N_MORE", f"{found.findings.more} more findings are not listed")
     return found

@@ -46,21 +46,23 @@ def commitments(audit: Audit) -> dict[Key, Commitment]:
 def check(audit: Audit) -> None:
     """Check every disclosure against the entry it opens, and count what is withheld."""
     known = commitments(audit)
+    left = journal.MOST_LINES
     for path in sorted(audit.files):
         if path.startswith(f"{disclosure.FOLDER}/"):
-            _file(audit, path, known)
+            left -= audit.files[path].count(b"\n")
+            _file(audit, path, known, too_many=left < 0)
     _withheld(audit, known)
     for seal in audit.seals:
         _unopened(audit, seal.round, seal.entry.table("unopened"), seal.counted)
 
 
-def _file(audit: Audit, path: str, known: Mapping[Key, Commitment]) -> None:
+def _file(audit: Audit, path: str, known: Mapping[Key, Commitment], *, too_many: bool) -> None:
     data, before = audit.files[path], b""
     if not any(disclosure.of_judge(judge) == path for judge in audit.roster()):
         text = "nobody of the roster has such disclosures"
         audit.findings.add("E_FILESET", LAYER, path, text, because=journal.ORGANIZER)
-    if data.count(b"\n") > journal.MOST_LINES:
-        text = f"the file has more than {journal.MOST_LINES} lines; no judge discloses so much"
+    if too_many:
+        text = f"there are more than {journal.MOST_LINES} lines; all disclosures together do not have so many"
         audit.findings.add("E_OPENING", LAYER, path, text)
         return
     for line in journal.cut(data, path):

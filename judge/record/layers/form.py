@@ -37,9 +37,9 @@ def _read(audit: Audit, findings: Findings) -> None:
 
 def _journal(audit: Audit, findings: Findings, file: str, kinds: Mapping[str, Mapping[str, Check]]) -> None:
     data = audit.files[file]
-    if data.count(b"\n") > journal.MOST_LINES:
-        text = f"the file has more than {journal.MOST_LINES} lines; no journal has so many"
-        audit.findings.add("E_FORM", LAYER, file, text)
+    if data.count(b"\n") + sum(map(len, audit.lines.values())) > journal.MOST_LINES:
+        text = f"there are more than {journal.MOST_LINES} lines; all journals together do not have so many"
+        findings.add("E_FORM", LAYER, file, text)
         audit.lines[file], audit.entries[file] = [], []
         return
     lines = journal.cut(data, file)

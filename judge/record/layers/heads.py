@@ -49,7 +49,7 @@ def _leaves(audit: Audit, seal: Sealed) -> None:
     found = audit.files.get(path, b"")
     if found == text:
         return
-    one, other = found.split(b"\n"), text.split(b"\n")
+    one, other = found[: len(text) + 1].split(b"\n"), text.split(b"\n")
     line = next((n for n, (a, b) in enumerate(zip(one, other, strict=False), 1) if a != b), min(len(one), len(other)))
     words = (
         "the leaves of the tree are not there" if path not in audit.files else "the leaf is not that of the journals"

@@ -76,7 +76,7 @@ def _receipt(audit: Audit, name: str, data: bytes) -> None:
 def _journal(audit: Audit, name: str, data: bytes) -> None:
     """Compare a kept journal with the one in the record, line by line."""
     entries = []
-    for line in journal.cut(data, name):
+    for line in journal.cut(data, name, journal.MOST_LINES):
         try:
             entry = journal.entry(line) if line.framed else None
         except Misspelt:
@@ -114,7 +114,8 @@ def _journal(audit: Audit, name: str, data: bytes) -> None:
 def _against(audit: Audit) -> None:
     """Compare with another bundle: of two journals one must be the beginning of the other."""
     for file in sorted(audit.lines):
-        for mine, other in zip(audit.lines[file], journal.cut(audit.kept.against.get(file, b""), file), strict=False):
+        others = journal.cut(audit.kept.against.get(file, b""), file, len(audit.lines[file]))
+        for mine, other in zip(audit.lines[file], others, strict=False):
             if mine.data != other.data:
                 byte = _differs(mine.data, other.data)
                 text = f"the other bundle has another entry here; they differ at byte {byte}"
