@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo demo-tampered test test-wheel lint types docs check bench flips clean
+.PHONY: demo demo-tampered test test-wheel lint types docs check bench flips faults clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m judge rank -o demo-result.jsonl
@@ -50,6 +50,10 @@ bench: $(VENV)/installed
 # Every bit of a small bundle flipped, every line moved, every file cut: half an hour on two slow cores.
 flips: $(VENV)/tested
 	@$(BIN)/python -m tests.record.flips
+
+# A disk that fails, is full or dies at every single call of every command of the record; the tests play a sample.
+faults: $(VENV)/tested
+	@$(BIN)/python -u -m tests.record.faults
 
 # The project is installed as it lies here, so that a change is seen at once.
 $(VENV)/installed: pyproject.toml

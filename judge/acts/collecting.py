@@ -5,11 +5,11 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import appending, recording
+from judge.acts import appending, delivered, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Refused
 from judge.files import evidence
-from judge.files.durable import append_durably, make_folder, write_whole
+from judge.files.durable import alone, make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problems
 from judge.record import checkpoint, disclosure, journal
@@ -98,7 +98,8 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
     if len(data) > LONGEST_FILE or data.count(b"\n") > journal.MOST_LINES:
         brought.passed[name] = "it is longer than anything a judge sends"
         return
-    if data.startswith(b'{"body":') or data.startswith(b'["') or b"\r\n" in data[:LONGEST_HEAD]:
+    data = delivered.plain(name, data, brought.passed)
+    if data.startswith((b'{"body":', b'["')):
         lines = data.split(b"\n")
         journal_lines = [line for line in lines if line.startswith(b"{")]
         for line in lines:
@@ -111,18 +112,17 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
             cut = not data.endswith(b"\n") and lines[-1].startswith(b"{")
             brought.journals.setdefault(judge, []).append((name, whole[:-1] if cut else whole))
             return
-        if any(line.startswith(b"[") for line in lines):
+        if not journal_lines and any(line.startswith(b"[") for line in lines):
             return
     if "\n\n— ".encode() in data:
         try:
-            brought.notes.append((name, parse(data, heads.MOST_WITNESSES)))
+            brought.notes.append((name, parse(delivered.signed(data), heads.MOST_WITNESSES)))
             return
         except NotANote:
             pass
-    brought.passed[name] = "it holds neither a journal nor disclosures nor a cosignature"
+    brought.passed[name] = delivered.nothing(data)
 
 
-LONGEST_HEAD = 1 << 20
 LONGEST_FILE = 64 << 20
 
 
@@ -242,7 +242,11 @@ def _write(
     for judge, data in sorted(longest.items()):
         path = record.folder / journal.of_judge(judge)
         make_folder(path.parent)
-        write_whole(path, data)
+        with alone(path.parent):
+            torn = appending.heal(record.folder, journal.of_judge(judge))
+            write_whole(path, data)
+        if torn is not None:
+            brought.passed[torn.as_posix()] = f"a line of {judge} whose writing was interrupted was put aside here"
         entries[judge] = [journal.entry(line) for line in journal.cut(data, journal.of_judge(judge))]
         last = entries[judge][-1]
         acks.append({"type": "ack", "judge": judge, "of": last.number("seq"), "head": last.hash})
@@ -287,8 +291,6 @@ def _disclose(record: Record, entries: Mapping[str, Sequence[Entry]], brought: _
             if found.line().encode() not in known:
                 fresh.setdefault(found.judge, []).append(found.line())
     for judge, lines in sorted(fresh.items()):
-        path = record.folder / disclosure.of_judge(judge)
-        make_folder(path.parent)
-        append_durably(path, lines)
+        recording.disclose(record, judge, lines)
         count += len(lines)
     return count

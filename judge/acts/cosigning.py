@@ -72,9 +72,8 @@ def cosign(directory: Path, judge: str, bundle: Path | None, passphrase: str | N
 
 def _sound(folder: Path, *, bundled: bool) -> Audit:
     """Return an audit that found nothing wrong but that judges have not cosigned yet."""
-    found = evidence.read(folder, hidden=bundled)
-    files = {name: data for name, data in found.files.items() if not name.startswith("torn/")}
-    audit = verify(files, bundle=bundled)
+    found = evidence.read(folder) if bundled else recording.files(folder)
+    audit = verify(found.files, bundle=bundled)
     shown = folder.as_posix() if bundled else recording.FOLDER
     wrong = [each for each in audit.findings.found if each.code != "E_QUORUM"]
     if wrong or found.odd:
@@ -111,7 +110,7 @@ def _once(audit: Audit, judge: str, last: Sealed, head: bytes) -> None:
     """Remember the head before it is signed, and refuse one that is not an extension of those signed before."""
     path = private.of_challenge(audit.challenge) / f"{judge}.cosigned.jsonl"
     size = len(last.leaves)
-    for line in (private.read(path) or b"").splitlines():
+    for line in private.whole_lines(private.read(path) or b"").splitlines():
         seen = json.loads(line)
         if seen["size"] > size or merkle.root(last.leaves[: seen["size"]]).hex() != seen["root"]:
             raise recording.refuse(

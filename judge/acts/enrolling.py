@@ -7,9 +7,9 @@ import attrs
 
 from judge.acts import appending, recording
 from judge.acts.appending import Added
+from judge.acts.recording import disclose
 from judge.acts.scoring import Mistaken
 from judge.files import evidence, private
-from judge.files.durable import append_durably, make_folder
 from judge.record import disclosure, journal, line
 from judge.record.disclosure import Disclosure
 from judge.record.entries import file_name
@@ -89,6 +89,8 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
     if record.audit.organizer_key is not None:
         taken[record.audit.organizer_key.bytes] = "the organizer"
     if judge in record.audit.keys:
+        if who is not None and taken.get(key) == judge and not _known(record, who):
+            return _named(record, judge, who)  # enrolling was interrupted
         if taken.get(key) == judge:
             raise Mistaken(f"{judge} is in the roster already, with this key")
         raise Mistaken(f"{judge} is in the roster with another key; a new key is taken in with `judge rekey`")
@@ -113,15 +115,24 @@ def _added(
     record: recording.Record, judge: str, entry: line.Body, who: Disclosure | None, passphrase: str | None
 ) -> Added:
     owner = recording.private_key(record.challenge, "organizer", passphrase)
+    last = recording.last_hash(record.audit.organizer)
+    added = appending.add(record.folder, "organizer", [entry], owner, expected=last)
     if who is not None:
-        file = record.folder / disclosure.of_judge(judge)
-        make_folder(file.parent)
-        known = file.read_bytes() if file.exists() else b""
-        if f"{who.line()}\n".encode() not in known:
-            append_durably(file, [who.line()])
-    return appending.add(
-        record.folder, "organizer", [entry], owner, expected=recording.last_hash(record.audit.organizer)
+        disclose(record, judge, [who.line()])
+    return added
+
+
+def _known(record: recording.Record, who: Disclosure) -> bool:
+    """Whether the record has a name that was committed to, or commits to another."""
+    rostered = record.audit.roster()[who.judge].table("who")["sha256"]
+    return rostered != who.digest or f"{who.line()}\n".encode() in record.audit.files.get(
+        disclosure.of_judge(who.judge), b""
     )
+
+
+def _named(record: recording.Record, judge: str, who: Disclosure) -> Added:
+    disclose(record, judge, [who.line()])
+    return Added((record.audit.roster()[judge],))
 
 
 def rekey(directory: Path, path: Path, reason: str, passphrase: str | None) -> Added:

@@ -12,7 +12,7 @@ from judge.acts import appending, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused, load
 from judge.files import private, snapshot
-from judge.files.durable import make_folder, write_together, write_whole
+from judge.files.durable import make_folder, remove, write_together, write_whole
 from judge.model.challenge import Challenge, Round
 from judge.model.problem import Problems, listed, nearest
 from judge.record import opening
@@ -65,15 +65,15 @@ def open_(
     begun = not recording.exists(directory)
     if begun:
         _begin(directory, challenge, origin, witnesses, passphrase)
-    elif origin is not None or witnesses is not None:
-        raise Mistaken("--origin and --witnesses are fixed when the record is begun, and it is")
     record = recording.read(directory)
+    genesis = record.audit.genesis
+    assert genesis is not None
+    if origin not in (None, genesis.body["origin"]) or witnesses not in (None, genesis.body["witnesses"]):
+        raise Mistaken("--origin and --witnesses are fixed when the record is begun, and it is")
     anchor, codes = record.challenge, {}
     if round_ is not None:
         codes = snapshot.codes_for(judge.id for judge in challenge.judges)
         anchor = _open(directory, record, challenge, round_, codes, passphrase)
-    genesis = record.audit.genesis
-    assert genesis is not None
     assert record.audit.organizer_key is not None
     line = Verifier(genesis.text("origin"), record.audit.organizer_key.bytes).line()
     key_file = private.key(record.challenge, "organizer")
@@ -102,7 +102,7 @@ def _round(challenge: Challenge, round_id: str | None) -> Round | None:
 def _begin(
     directory: Path, challenge: Challenge, origin: str | None, witnesses: int | None, passphrase: str | None
 ) -> None:
-    """Write the genesis and keep the organizer's key; its id is known only then, so the key is written twice."""
+    """Keep the organizer's key and write the genesis."""
     title = challenge.title.in_language(challenge.languages[0] if challenge.languages else "en")
     origin = origin if origin is not None else f"judge.local/{_slug(title)}"
     if not named(origin) or "\n" in origin or len(origin) > 200:
@@ -115,11 +115,8 @@ def _begin(
     folder = recording.path_of(directory)
     make_folder(folder)
     write_whole(folder / ".gitattributes", recording.GITATTRIBUTES.encode())
-    waiting = private.key("0" * 16, f"organizer-{to_base64(key.public)[:8].translate(str.maketrans('/+', '__'))}")
-    private.keep(waiting, key.dump(passphrase))  # before the genesis, so that no record is without its key
-    done = appending.add(folder, "organizer", [body], key)
-    private.keep(private.key(done.entries[0].hash, "organizer"), key.dump(passphrase))
-    waiting.unlink()
+    secret = key.dump(passphrase)
+    appending.begin(folder, body, key, lambda challenge: private.keep(private.key(challenge, "organizer"), secret))
 
 
 def _majority(judges: int) -> int:
@@ -146,6 +143,8 @@ def _open(
     folder = record.folder / opening.of_round(round_.id)
     for path in files:
         make_folder((folder / path).parent)
+    for path in opening.inputs(record.audit.files, round_.id).keys() - files.keys():
+        remove(folder / path)  # of an opening that was interrupted
     write_together([(folder / path, data) for path, data in sorted(files.items())])
     if codes:
         private.keep(private.of_challenge(record.challenge) / "codes.csv", _table(codes))

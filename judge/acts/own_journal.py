@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import attrs
+
 from judge.acts import appending, recording
 from judge.acts.appending import Added
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken
 from judge.files import private
+from judge.files.durable import FileRefused
 from judge.model.canonical import encode
-from judge.model.problem import listed
+from judge.model.problem import Problem, listed
 from judge.record import disclosure, journal
 from judge.record.disclosure import Disclosure
 from judge.record.journal import Entry
@@ -67,10 +70,21 @@ def add(record: Record, judge: str, bodies: Sequence[Body], opens: list[Disclosu
     _whole(record, judge, entries)
     if opens:
         private.add(disclosures(record.challenge, judge), [each.line() for each in opens])
-    added = appending.add(record.folder, judge, bodies, key, expected=recording.last_hash(entries))
+    after = record.audit.organizer[-1].text("at")
+    added = appending.add(record.folder, judge, bodies, key, expected=recording.last_hash(entries), after=after)
     head = {"entries": len(entries) + len(added.entries), "head": added.entries[-1].hash}
-    private.keep(head_file(record.challenge, judge), f"{encode(head)}\n".encode())
+    try:
+        private.keep(head_file(record.challenge, judge), f"{encode(head)}\n".encode())
+    except FileRefused as refused:
+        raise FileRefused(_unnoted(refused.problem, judge)) from refused
     return added
+
+
+def _unnoted(problem: Problem, judge: str) -> Problem:
+    """Return what is wrong if an entry stands in the journal, and this computer cannot note that it does."""
+    why = problem.message.removesuffix("; nothing was changed")
+    message = f"what {judge} entered is in the journal, but this computer could not note how far it goes: {why}"
+    return attrs.evolve(problem, message=message, hint="make room, then go on; nothing needs to be entered again")
 
 
 def head_file(challenge: str, judge: str) -> Path:

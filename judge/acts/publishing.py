@@ -1,6 +1,5 @@
 """``judge publish``: a sealed round as a bundle that anybody can verify."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from judge.acts import recording
 from judge.acts.cosigning import receipts
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken
-from judge.files.durable import make_folder, refused, write_whole
+from judge.files.durable import FileRefused, make_folder, name_folder, refused, write_whole
 from judge.model.problem import listed
 from judge.record import disclosure, journal, opening
 from judge.record import manifest as manifests
@@ -173,12 +172,16 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         raise Mistaken(f"{folder} is there already, and what is published is never written over")
     temporary = folder.with_name(f".{folder.name}.part")
     make_folder(folder.parent)
-    if temporary.exists():
-        shutil.rmtree(temporary, ignore_errors=True)
-    for path, data in sorted(files.items()):
-        make_folder((temporary / path).parent)
-        write_whole(temporary / path, data)
     try:
-        os.replace(temporary, folder)
+        if temporary.exists():
+            shutil.rmtree(temporary)
     except OSError as error:
-        raise refused(folder, error) from error
+        raise refused(temporary, error) from error
+    try:
+        for path, data in sorted(files.items()):
+            make_folder((temporary / path).parent)
+            write_whole(temporary / path, data)
+        name_folder(temporary, folder)
+    except FileRefused:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise

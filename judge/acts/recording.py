@@ -7,19 +7,24 @@ import attrs
 
 from judge.acts.scoring import Mistaken, Refused
 from judge.files import evidence, private
+from judge.files.durable import make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems, listed, nearest
-from judge.record import journal
+from judge.record import disclosure, journal
 from judge.record.audit import Audit
 from judge.record.finding import LAYERS, Finding
 from judge.record.journal import Entry
 from judge.record.keys import PrivateKey, WrongPassphrase, encrypted
+from judge.record.layers.manifest import AS_THEY_ARE
 from judge.record.line import LONGEST
 from judge.record.opening import Opening
 from judge.record.verify import verify
 
 FOLDER = "record"
-GITATTRIBUTES = "* -text\n"
+TORN = "torn"
+"""Where lines stand whose writing was interrupted."""
+
+GITATTRIBUTES = AS_THEY_ARE.decode()
 ENTRIES_ONLY = tuple(LAYERS[LAYERS.index("heads") :])
 """What reading the entries alone leaves unchecked: heads, disclosures, scoring."""
 
@@ -77,8 +82,30 @@ def path_of(directory: Path) -> Path:
 
 
 def exists(directory: Path) -> bool:
-    """Whether a challenge has a record."""
-    return (path_of(directory) / journal.ORGANIZER).is_file()
+    """Whether a challenge has a record: a journal of the organizer with one line at least."""
+    try:
+        with open(path_of(directory) / journal.ORGANIZER, "rb") as stream:
+            return stream.readline(LONGEST + 1).endswith(b"\n")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def files(folder: Path) -> evidence.Evidence:
+    """Return what a record holds, as far as it was written to its end.
+
+    A last line without its line feed is about to be written, or its writing was interrupted: nobody was told that it is
+    there, and it does not count. Files that look like second copies of others are set apart.
+    """
+    found = evidence.read(folder, hidden=False)
+    for name in [each for each in found.files if each.startswith((f"{TORN}/", "private/"))]:
+        del found.files[name]
+    for name, data in found.files.items():
+        if name.startswith(("journals/", "disclosures/")):
+            found.files[name] = private.whole_lines(data)
+    for name, other in evidence.copies(found.files).items():
+        found.odd[name] = f"this looks like a second copy of {other.rpartition('/')[2]}"
+        del found.files[name]
+    return found
 
 
 def read(directory: Path, judge: str | None = None, *, without: Iterable[str] = ENTRIES_ONLY) -> Record:
@@ -95,22 +122,34 @@ def read(directory: Path, judge: str | None = None, *, without: Iterable[str] = 
     if not exists(directory):
         raise Refused(_none())
     folder = path_of(directory)
-    found = evidence.read(folder, hidden=False)
-    files = {name: data for name, data in found.files.items() if _needed(name, judge)}
+    found = files(folder)
+    needed = {name: data for name, data in found.files.items() if _needed(name, judge)}
     skipped = (*without, "seal") if judge is not None else without
-    audit = verify(files, bundle=False, without=skipped, only=judge)
+    audit = verify(needed, bundle=False, without=skipped, only=judge)
     odd = {name: why for name, why in found.odd.items() if _needed(name, judge)}
     if audit.failed or odd:
         raise Refused(_problems(directory, audit, odd))
     return Record(folder, audit)
 
 
+def disclose(record: Record, judge: str, lines: Sequence[str]) -> None:
+    """Add disclosures of a judge to the record, all or none.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    name = disclosure.of_judge(judge)
+    make_folder((record.folder / name).parent)
+    added = "".join(f"{line}\n" for line in lines).encode()
+    write_whole(record.folder / name, record.audit.files.get(name, b"") + added)
+
+
 def _needed(name: str, judge: str | None) -> bool:
-    if name.startswith(("torn/", "private/")):
-        return False
     if judge is None:
         return True
-    return name == journal.ORGANIZER or name.startswith("inputs/") or name == journal.of_judge(judge)
+    own = journal.of_judge(judge)
+    copy = evidence.stray(name) != "" and name.startswith(own.removesuffix(".jsonl"))
+    return name in (journal.ORGANIZER, own) or name.startswith("inputs/") or copy
 
 
 def _none() -> Problems:

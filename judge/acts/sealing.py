@@ -10,7 +10,6 @@ from judge.acts import appending, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused
 from judge.acts.submitting import submitted
-from judge.files import evidence
 from judge.files.durable import make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problems, listed
@@ -93,7 +92,10 @@ def seal(directory: Path, round_id: str | None, absent: Mapping[str, str], why: 
         "unopened": unopened(opened.round.id, counted, opened_values(record.audit)),
         "engine": {"name": "judge", "version": __version__},
     }  # fmt: skip
-    appending.add(record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer))
+    appending.add(
+        record.folder, "organizer", [body], key, expected=recording.last_hash(record.audit.organizer),
+        after=max((each[-1].text("at") for each in counted.values()), default=""),
+    )  # fmt: skip
     again = recording.read(directory, without=recording.UNSCORED)
     return _finish(again, again.audit.seals[-1], key, done.result)
 
@@ -164,22 +166,28 @@ def _finish(record: Record, last: Sealed, key: PrivateKey, result: Result | None
     folder = record.folder
     make_folder(folder / heads.FOLDER)
     write_whole(folder / heads.leaves_of(last.name), "".join(f"{leaf.hex()}\n" for leaf in last.leaves).encode())
-    found = verify(evidence.read(folder, hidden=False).files, bundle=False, without=("heads",))
+    found = _read_back(folder, "no head can be signed", without=("heads",))
+    root = next(each.root for each in found.seals if each.name == last.name)
+    head = checkpoint.Checkpoint(genesis.text("origin"), len(last.leaves), root)
+    write_whole(folder / heads.of_seal(last.name), checkpoint.signed(head, key).written())
+    return closed(_read_back(folder, "the round is sealed, but cannot be read back"), last.name, result)
+
+
+def _read_back(folder: Path, words: str, without: tuple[str, ...] = ()) -> Audit:
+    """Return an audit of the record as it stands on the disk, in which nothing is wrong."""
+    read = recording.files(folder)
+    for name, why in read.odd.items():
+        raise _unsafe(name, why, words)
+    found = verify(read.files, bundle=False, without=without)
     if found.failed:
         cause = found.findings.found[0]
-        raise _unsafe(cause.place, f"{cause.text} [{cause.code}]")
-    head = checkpoint.Checkpoint(genesis.text("origin"), len(last.leaves), found.seals[-1].root)
-    write_whole(folder / heads.of_seal(last.name), checkpoint.signed(head, key).written())
-    whole = verify(evidence.read(folder, hidden=False).files, bundle=False)
-    if whole.failed:
-        cause = whole.findings.found[0]
-        raise _unsafe(cause.place, f"{cause.text} [{cause.code}]")
-    return closed(whole, last.name, result)
+        raise _unsafe(cause.place, f"{cause.text} [{cause.code}]", words)
+    return found
 
 
-def _unsafe(place: str, message: str) -> Refused:
+def _unsafe(place: str, message: str, words: str = "no head can be signed") -> Refused:
     hint = "the disk or another program changed a file: put it back from a copy, then `judge seal` again finishes"
-    return recording.refuse("seal-unsafe", f"{recording.FOLDER}/{place}", f"no head can be signed: {message}", hint)
+    return recording.refuse("seal-unsafe", f"{recording.FOLDER}/{place}", f"{words}: {message}", hint)
 
 
 def closed(audit: Audit, name: str, result: Result | None = None) -> Closed:

@@ -105,7 +105,7 @@ def _remembered(challenge: str) -> dict[str, bytes]:
     folder = _folder(challenge)
     if not challenge or not folder.is_dir():
         return {}
-    return {f"seen before: {name}": data for name, data in evidence.read(folder).files.items()}
+    return {f"seen before: {name}": data for name, data in evidence.read(folder, hidden=False).files.items()}
 
 
 def _remember(audit: Audit) -> bool:

@@ -136,6 +136,9 @@ def run(arguments: list[str]) -> int:
         _silence()
         return 0
     except OSError as refused:
+        if refused.filename is not None:  # a file that is read, or looked for
+            click.echo(f"judge: {refused.filename}: the system refuses it: {refused.strerror}", err=True)
+            return 1
         _silence()
         click.echo(f"judge: the output cannot be written: {refused.strerror or refused}", err=True)
         return 1

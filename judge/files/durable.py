@@ -121,7 +121,8 @@ def alone(folder: Path) -> Iterator[None]:
 def append_durably(path: Path, lines: Iterable[str]) -> None:
     """Append lines to a file, each ended by a line feed; on return they are on the disk.
 
-    If the system refuses half-way, the file is cut back to its old length.
+    If the system refuses half-way, the file is cut back to its old length; a new file has its name on the disk before
+    its first line.
 
     Raises:
         FileRefused: if the system refuses.
@@ -132,12 +133,38 @@ def append_durably(path: Path, lines: Iterable[str]) -> None:
         new = not path.exists()
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
+            if new:
+                _sync_folder(path.parent)
             _append(descriptor, data)
         finally:
             os.close(descriptor)
-        if new:
-            _sync_folder(path.parent)
     except (OSError, ValueError) as error:
+        raise refused(path, error) from error
+
+
+def name_folder(temporary: Path, path: Path) -> None:
+    """Give a folder that was written under another name its own, durably.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    try:
+        os.replace(temporary, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def remove(path: Path) -> None:
+    """Delete a file, durably.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
         raise refused(path, error) from error
 
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -75,12 +76,10 @@ def _file(path: Path, name: str, found: Evidence, *, follow: bool = False) -> No
         why = _unreadable(known, MOST_BYTES - found.size)
         if not why:
             with open(path, "rb") as stream:
-                data = stream.read(known.st_size + 1)
-            if len(data) <= known.st_size:
-                found.files[name] = data
-                found.size += len(data)
-                return
-            why = "the file grew while it was read"
+                data = stream.read(known.st_size)  # somebody may be appending to it
+            found.files[name] = data
+            found.size += len(data)
+            return
         found.odd[name] = why
     except (OSError, ValueError) as error:
         found.odd[name] = f"the file cannot be read: {reason(error)}"
@@ -107,6 +106,18 @@ def _alike(found: Evidence) -> None:
             found.odd[name] = "the name holds characters that cannot be shown"
     for name in found.odd:
         found.files.pop(name, None)
+
+
+def copies(names: Iterable[str]) -> dict[str, str]:
+    """Return the files that look like second copies, each with the file that it is one of, as ``a (1).jsonl`` of ``a.jsonl``."""
+    every = set(names)
+    found = {}
+    for name in sorted(every):
+        if stray(name) and not name.startswith("inputs/"):
+            others = [each for each in every if each != name and name.startswith(os.path.splitext(each)[0])]
+            if others:
+                found[name] = max(others, key=len)
+    return found
 
 
 def stray(name: str) -> str:

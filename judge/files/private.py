@@ -64,14 +64,20 @@ def keep(path: Path, data: bytes) -> None:
 
 
 def add(path: Path, lines: Iterable[str]) -> None:
-    """Append lines to a private file, durably.
+    """Append lines to a private file, durably; a last line whose writing was interrupted is taken out first.
 
     Raises:
         FileRefused: if the system refuses.
     """
-    if not path.exists():
-        keep(path, b"")
+    known = read(path)
+    if known is None or not known.endswith(b"\n"):
+        keep(path, whole_lines(known or b""))
     append_durably(path, lines)
+
+
+def whole_lines(data: bytes) -> bytes:
+    """Return the lines that were written to their end."""
+    return data[: data.rfind(b"\n") + 1]
 
 
 def read(path: Path) -> bytes | None:

@@ -47,6 +47,8 @@ def _fault(audit: Audit, each: Entry, previous: Entry | None, *, own: bool) -> t
     expected = challenge if previous is None else previous.hash
     seq = 0 if previous is None else previous.number("seq") + 1
     if each.body["prev"] != expected or each.body["seq"] != seq:
+        if previous is not None and each.body["seq"] == previous.body["seq"]:
+            return "E_CHAIN", f"a second entry {seq - 1} stands here: two copies of the journal were put together"
         named = f"entry {each.body['seq']} names {each.text('prev')[:8]}… before it"
         return "E_CHAIN", f"{named}; entry {seq - 1 if seq else 'none'} there is {expected[:8]}…"
     if previous is not None and each.text("at") < previous.text("at"):

@@ -136,7 +136,9 @@ _CHECKS = {
 
 
 def _unclaimed(audit: Audit) -> None:
-    """Find inputs of rounds that nobody opened."""
+    """Find inputs of rounds that nobody opened; in a record they may be about to be."""
+    if not audit.bundle:
+        return
     for path in sorted(audit.files):
         parts = path.split("/")
         if (
