@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from judge.acts.sitting import begin
 from judge.cli import judge
+from judge.cli.editing import edit
 from judge.record import journal
+from judge.show.spoken import Spoken
 
 RUBRIC = """
 title.en = "Small prize"
@@ -80,6 +82,10 @@ class Place:
     def entries(self, who: str = "J-1") -> list[dict[str, object]]:
         path = self.folder / "record" / journal.of_judge(who)
         return [json.loads(line)["body"] for line in path.read_text().splitlines()] if path.exists() else []
+
+    def organizer(self) -> list[dict[str, object]]:
+        path = self.folder / "record" / journal.ORGANIZER
+        return [json.loads(line)["body"] for line in path.read_text().splitlines()]
 
 
 def place(root: Path, challenge: str = CHALLENGE) -> Place:
@@ -276,3 +282,49 @@ def test_ctrl_c_in_the_middle_loses_nothing(made: Place) -> None:
     assert done.returncode == 130, done.stderr
     assert [each["marks"] for each in made.entries()] == [{"idea": "4"}]
     assert "Traceback" not in done.stderr
+
+
+def test_a_ballot_in_the_editor_comes_back_until_it_is_right(made: Place) -> None:
+    """The rubric stands there as comments; a mark off the scale comes back with its line; the right one is taken."""
+    sitting = begin(made.folder, "J-1", "final", None)
+    shown: list[str] = []
+
+    def editor(text: str) -> str:
+        shown.append(text)
+        right = '"idea" = "9"' if len(shown) == 1 else '"idea" = "5"'
+        return (
+            text.replace('"idea" = ""', right).replace('"idea" = "9"', right).replace('remark = ""', 'remark = "fine"')
+        )
+
+    assert edit(sitting, "S-1", "", Spoken("en"), editor)
+    assert "nobody has thought of it" in shown[0]
+    assert shown[1].startswith("# ! Not taken, line ")
+    assert begin(made.folder, "J-1", "final", None).given("S-1") == {"idea": "5"}
+    assert begin(made.folder, "J-1", "final", None).remark("S-1") == "fine"
+
+
+@pytest.mark.parametrize("text", ["idea = [1]", "idea = ", "nothing = 3", "\x00", "idea = 2026-01-01"])
+def test_what_is_no_ballot_is_said_with_its_line(made: Place, text: str) -> None:
+    """Whatever the editor saves, it is taken or comes back; emptied, it is given up."""
+    sitting = begin(made.folder, "J-1", "final", None)
+    seen: list[str] = []
+
+    def editor(shown: str) -> str:
+        seen.append(shown)
+        return text if len(seen) == 1 else ""
+
+    assert not edit(sitting, "S-1", "", Spoken("es"), editor)
+    assert seen[1].startswith("# ! No aceptado, línea ")
+    assert made.entries() == []
+
+
+def test_paper_forms_are_typed_into_a_table_and_imported(made: Place, tmp_path: Path) -> None:
+    """A form for each submission with every level; the table, filled in, becomes entries of the organizer."""
+    done = made.run("ballot", "final", "--judge", "J-2", "-o", str(tmp_path / "forms"))
+    assert done.exit_code == 0, done.output
+    assert "nobody has thought of it" in (tmp_path / "forms/S-1.txt").read_text()
+    table = tmp_path / "forms/ballots.csv"
+    table.write_text(table.read_text().replace("S-1,J-2,,,", "S-1,J-2,4,3,"))
+    assert made.run("import", str(table)).exit_code == 0
+    (entry,) = [each for each in made.organizer() if each["type"] == "import"]
+    assert (entry["judge"], entry["sub"], entry["marks"]) == ("J-2", "S-1", {"idea": "4", "work": "3"})

@@ -143,6 +143,19 @@ class Sitting:
         self._enter(Given(name, {criterion: before if before is not None else "-"}), UNDONE)
         return name, criterion
 
+    def enter(self, given: Given, why: str) -> None:
+        """Enter a whole ballot: only what it changes becomes an entry.
+
+        Raises:
+            Refused: if a mark is not on the scale.
+            Mistaken: if it changes an earlier mark without a reason.
+        """
+        before = self.given(given.submission)
+        marks = {key: text for key, text in given.marks.items() if str(before.get(key)) != text}
+        remark = given.remark if given.remark != self.remark(given.submission) else None
+        if marks or remark is not None:
+            self._enter(attrs.evolve(given, marks=marks, remark=remark), why)
+
     def write_remark(self, name: str, text: str) -> None:
         """Write a remark on a submission; the last one counts."""
         self._enter(Given(name, {}, remark=text), "")

@@ -10,6 +10,7 @@ from judge.acts.scoring import Chosen, Mistaken, Refused, choose, scored_from
 from judge.model.challenge import Challenge, Round
 from judge.model.problem import Problems
 from judge.model.progress import JudgeProgress, Progress, SubmissionProgress
+from judge.model.rubric import Criterion
 from judge.model.state import MISSING, VALUE
 
 MOST_DOUBTS = 20
@@ -154,6 +155,19 @@ def _asked(
     if pairs is not None:
         return frozenset((judge, sub) for sub, judge in pairs if sub in set(submissions))
     return frozenset((judge, sub) for judge in judges for sub in submissions)
+
+
+def marked(challenge: Challenge, round_: Round, judge: str) -> tuple[Criterion, ...]:
+    """Return the criteria of a round that a judge marks; of nobody in particular, all that are marked.
+
+    Raises:
+        Mistaken: if the round has no marks.
+    """
+    rubric = challenge.rubrics.get(round_.rubric or "")
+    if rubric is None:
+        raise Mistaken(f"the round `{round_.id}` has no marks of its own")
+    mine = next((each.criteria for each in challenge.judges if each.id == judge), None)
+    return tuple(each for each in rubric.criteria if each.derived is None and (mine is None or each.id in mine))
 
 
 def _width(challenge: Challenge, round_: Round) -> Mapping[str, int]:

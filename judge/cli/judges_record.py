@@ -20,7 +20,7 @@ from judge.acts.sitting import Order
 from judge.acts.submitting import submit as submit_act
 from judge.acts.typing_in import ballots
 from judge.cli.completion import rounds, submissions
-from judge.cli.judging import sit
+from judge.cli.judging import edit_ballot, sit
 from judge.cli.keys import new_passphrase, passphrase
 from judge.cli.sitting import acting, folder, is_plain
 from judge.files.durable import write_whole
@@ -72,6 +72,7 @@ def join(
 @click.argument("submission", metavar="[SUBMISSION]", required=False, shell_complete=submissions)
 @click.argument("marks", nargs=-1, metavar="[CRITERION=MARK...]")
 @click.option("--from", "table", type=_FILE, metavar="FILE", help="Take your ballots from a table: CSV, XLSX, JSON.")
+@click.option("--edit", is_flag=True, help="Write the ballot of SUBMISSION with your editor.")
 @click.option("--remark", metavar="TEXT", help="What you write beside the marks.")
 @click.option("--confidence", multiple=True, metavar="CRITERION=NUMBER", help="How sure you are, where the rule asks.")
 @click.option("--reason", default="", metavar="TEXT", help="Why you change a mark you gave.")
@@ -88,6 +89,7 @@ def score(
     submission: str | None,
     marks: tuple[str, ...],
     table: Path | None,
+    edit: bool,
     remark: str | None,
     confidence: tuple[str, ...],
     reason: str,
@@ -109,8 +111,18 @@ def score(
     """
     if table is not None and submission is not None:
         raise click.UsageError("name a table with --from, or a submission with its marks, not both")
-    if submission is not None and not marks:
+    if edit and (submission is None or marks):
+        raise click.UsageError("--edit needs a submission, and no marks beside it")
+    if submission is not None and not marks and not edit:
         raise click.UsageError("say the marks, as in rights=4 voice=3.5")
+    if edit and submission is not None:
+        with acting(directory, "table", quiet=True):
+            round_, directory = _here(round_, directory)
+            judge = judge_of(directory, who)
+            spoken = language or settings().get("language")
+            written = edit_ballot(directory, judge, round_, submission, reason, passphrase(directory, judge), spoken)
+        click.echo("accepted" if written else "nothing was changed")
+        return
     if table is None and submission is None:
         with acting(directory, "table", quiet=True):
             round_, directory = _here(round_, directory)

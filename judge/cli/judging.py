@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from judge.acts.scoring import Mistaken
 from judge.acts.sitting import Order, begin
 from judge.acts.submitting import submit
 from judge.cli.conversation import Conversation
+from judge.cli.editing import edit
 from judge.cli.keyboard import Ended, Keyboard
 from judge.files.durable import write_whole
 from judge.show.spoken import YES, Spoken
@@ -69,3 +71,19 @@ def sit(
     else:
         click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
     return 0
+
+
+def edit_ballot(
+    directory: Path, judge: str, round_id: str, submission: str, why: str, secret: str | None, language: str | None
+) -> bool:
+    """Let a ballot be written with an editor, and return whether anything was taken.
+
+    Raises:
+        Mistaken: if there is no such submission, or the round is submitted.
+    """
+    sitting = begin(directory, judge, round_id, secret)
+    sitting.record.submission(sitting.opened, submission)
+    if sitting.ended:
+        raise Mistaken(f"{judge} has submitted the round `{round_id}`")
+    languages = sitting.opened.challenge.languages
+    return edit(sitting, submission, why.strip(), Spoken(language or (languages[0] if languages else "en")))

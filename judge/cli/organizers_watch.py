@@ -7,14 +7,18 @@ from pathlib import Path
 import click
 
 from judge.acts.packing import pack
-from judge.acts.scoring import load
+from judge.acts.scoring import choose, load
+from judge.acts.status import marked
 from judge.acts.status import status as status_act
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, is_plain, options, output, say
 from judge.files.durable import make_folder, write_whole
+from judge.model.wording import LANGUAGES
+from judge.show.form import paper, table
 from judge.show.progress import reminder
 from judge.show.progress import report as progress_report
 from judge.show.report import Format, written
+from judge.show.spoken import Spoken
 
 UNFINISHED = 3
 SECONDS = 2.0
@@ -86,6 +90,46 @@ def packet(judges: tuple[str, ...], output: Path, directory: Path) -> None:
         )
     if not done:
         click.echo("nobody is on the panel or in the roster yet; name the judges", err=True)
+
+
+@click.command()
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
+@click.option("--judge", default="", metavar="JUDGE", help="Who fills the forms in.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language.  [default: the challenge's first]")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="forms",
+    show_default=True,
+    metavar="DIR",
+    help="The folder for the forms.",
+)
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
+)
+def ballot(round_: str | None, judge: str, language: str | None, output: Path, directory: Path) -> None:
+    """Write paper forms for ROUND, one for each submission, and an empty table into which they are typed.
+
+    `judge import` reads the table.
+
+    Example: judge ballot panel --judge J-03
+    """  # fmt: skip
+    with acting(directory, "table"):
+        found = choose(directory, round_)
+        challenge = found.loaded.challenge
+        here = next(each for each in challenge.rounds if each.id == found.round)
+        criteria = marked(challenge, here, judge)
+        spoken = Spoken(language or (challenge.languages[0] if challenge.languages else "en"))
+        title = f"{challenge.title.in_language(spoken.language)}, {here.title.in_language(spoken.language)}"
+        make_folder(output)
+        for each in challenge.submissions:
+            text = paper(title, each, criteria, here.shows, judge, spoken)
+            write_whole(output / f"{each.id}.txt", f"{text}\n".encode())
+        write_whole(
+            output / "ballots.csv", table([each.id for each in challenge.submissions], criteria, judge).encode()
+        )
+    click.echo(f"written: {len(challenge.submissions)} forms and ballots.csv in {output}")
 
 
 @click.command()

@@ -163,6 +163,16 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "es": "Sin terminar: {list}",
         "fr": "Inachevé : {list}",
     },
+    "judge": {"en": "Judge", "es": "Juez", "fr": "Juge"},
+    "date": {"en": "Date", "es": "Fecha", "fr": "Date"},
+    "mark": {"en": "Mark", "es": "Puntuación", "fr": "Note"},
+    "remarks": {"en": "Remarks", "es": "Notas", "fr": "Remarques"},
+    "signature": {"en": "Signature", "es": "Firma", "fr": "Signature"},
+    "not-toml": {
+        "en": "Not taken, line {line}: {why}. Nothing is lost: correct it here, or delete everything to give up.",
+        "es": "No aceptado, línea {line}: {why}. No se pierde nada: corríjalo aquí, o bórrelo todo para dejarlo.",
+        "fr": "Refusé, ligne {line} : {why}. Rien n'est perdu : corrigez ici, ou effacez tout pour renoncer.",
+    },
     "nothing-assigned": {
         "en": "There is nothing for you to mark in this round.",
         "es": "No hay nada que puntuar en esta ronda.",
