@@ -125,29 +125,44 @@ def _part(task: tuple[list[Change], bool]) -> Counter[tuple[str, str]]:
     return tried(_small[0], task[0], again=task[1])
 
 
+def waves(every: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the changes in the order they are tried: first what is not a bit, then of each byte one bit after the other."""
+    found: dict[str, list[Change]] = {"lines, cuts and files": []}
+    for change in every:
+        bit = change.kind == "bit flipped"
+        found.setdefault(f"bit {change.at % 8} of every byte" if bit else "lines, cuts and files", []).append(change)
+    return found
+
+
 def main() -> int:
-    """Try every change and print the figures; the exit code is 1 if anything was missed."""
+    """Try every change and print the figures, wave by wave; the exit code is 1 if anything was missed."""
     with tempfile.TemporaryDirectory() as folder:
         _small.append(made(Path(folder)))
     files = _small[0].files
     every = list(changes(files))
-    parts = [every[at : at + 500] for at in range(0, len(every), 500)]
     print(
         f"{len(files)} files, {sum(map(len, files.values()))} bytes, {len(every)} changes, each tried twice", flush=True
     )
-    wrong = 0
-    for again in (False, True):
-        started, counts = time.monotonic(), Counter[tuple[str, str]]()
-        with multiprocessing.get_context("fork").Pool() as pool:
-            for found in pool.imap_unordered(_part, [(part, again) for part in parts]):
-                counts += found
+    totals: dict[bool, Counter[tuple[str, str]]] = {False: Counter(), True: Counter()}
+    started = time.monotonic()
+    with multiprocessing.get_context("fork").Pool() as pool:
+        for name, wave in waves(every).items():
+            for again, counts in totals.items():
+                parts = [(wave[at : at + 100], again) for at in range(0, len(wave), 100)]
+                for found in pool.imap_unordered(_part, parts):
+                    counts.update(found)
+            tried_ = sum(sum(counts.values()) for counts in totals.values())
+            print(f"{time.monotonic() - started:7.0f} s  {name}: {tried_} tried, {_wrong(totals)} wrong", flush=True)
+    for again, counts in totals.items():
         print("\nmanifest signed again by the organizer" if again else "\nas an outsider changes it")
         for (kind, word), count in sorted(counts.items()):
             print(f"{count:8}  {kind}: {word}")
-        print(f"{sum(counts.values()):8}  in {time.monotonic() - started:.0f} s", flush=True)
-        wrong += sum(count for (_, word), count in counts.items() if word[0].isupper())
-    print(f"\n{wrong} missed or told of another file")
-    return 1 if wrong else 0
+    return 1 if _wrong(totals) else 0
+
+
+def _wrong(totals: Mapping[bool, Counter[tuple[str, str]]]) -> int:
+    """Return how many changes were missed or told of another file."""
+    return sum(count for counts in totals.values() for (_, word), count in counts.items() if word[0].isupper())
 
 
 if __name__ == "__main__":
