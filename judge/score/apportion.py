@@ -6,7 +6,7 @@ import attrs
 
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
-from judge.score.outcome import Run
+from judge.score.offer import Run
 from judge.score.seats import Remainders
 
 

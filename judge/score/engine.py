@@ -269,7 +269,7 @@ class Engine:
         if plan.refused:
             self._report("uneven-group", what, table, [few], plan.hint, over=() if plan.by else plan.over)
         else:
-            self.problems.caution("uneven-sum", self.place, f"{self.describe}: {what}", plan.hint)
+            self._report("uneven-sum", what, table, [few], plan.hint, caution=True, over=plan.over)
         return table
 
     def _ordered(self, table: Table, plan: Ordered) -> Table:

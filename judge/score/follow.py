@@ -12,7 +12,8 @@ from judge.score.apportion import apportioned
 from judge.score.blocks import by_value, in_order, only
 from judge.score.chair import decisions_of
 from judge.score.engine import Engine
-from judge.score.outcome import Run, settle
+from judge.score.offer import Run, offered
+from judge.score.outcome import settle
 from judge.score.quotas import PlannedSeats
 from judge.score.setting import Setting
 from judge.score.unranked import by_submission
@@ -35,8 +36,9 @@ def outcomes(
         seats = rule.seats
         gone = taken.get(seats.after, {}) if seats.after is not None else {}
         before = [item for name in seats.counting for item in spent[name]]
+        included = [one for name in seats.including for one, _ in spent[name]]
         runs = [
-            attrs.evolve(run, barred={**run.barred, **gone}, before=before)
+            attrs.evolve(run, barred={**run.barred, **gone}, before=before, included=included)
             for run in _every(rule, setting, engine, standings, problems)
         ]
         if problems.refused or any(_over(run, problems) for run in runs):
@@ -102,13 +104,11 @@ def _over(run: Run, problems: Problems) -> bool:
             "cost-negative", seats.place, f"the `{seats.cost}` of {listed(below)} is below zero",
             "a cost is 0 or more: it cannot add to the budget",
         )  # fmt: skip
-    owed, offered = sum(quota.number for quota in run.rule.least), int((seats.share or 0) * run.ranked)
-    if seats.remainders is not None:
-        offered = seats.seats or 0
-    over = (seats.share is not None or seats.remainders is not None) and owed > offered
+    owed, there = sum(quota.number for quota in run.rule.least), offered(run) or 0
+    over = owed > there
     if over:
         problems.refuse(
-            "quota-over-seats", seats.place, f"`at_least` owes {plain(owed)} seats, and there are {offered}",
+            "quota-over-seats", seats.place, f"`at_least` owes {plain(owed)} seats, and there are {there}",
             "lower the numbers, or offer more seats",
         )  # fmt: skip
     return over or bool(below)

@@ -6,7 +6,7 @@ from judge.model.number import plain
 from judge.model.regulation import Clause
 from judge.score.quotas import PlannedSeats, Quota
 from judge.score.saying import Phrase, Saying, one
-from judge.score.seats import Seats
+from judge.score.seats import Seats, share_in_words
 from judge.score.sentence import Called
 
 PHRASES: Mapping[str, Phrase] = {
@@ -15,9 +15,17 @@ PHRASES: Mapping[str, Phrase] = {
     "1 seat": {"en": "1 seat", "es": "1 plaza", "fr": "1 place à pourvoir"},
     "places": {"en": "places 1 to {n}", "es": "del lugar 1 al {n}", "fr": "de la place 1 à la place {n}"},
     "share": {
-        "en": "{n} % of those ranked, rounded down",
-        "es": "el {n} % de las clasificadas, redondeado hacia abajo",
-        "fr": "{n} % des classées, arrondi vers le bas",
+        "en": "{n} of those ranked, rounded {way}",
+        "es": "el {n} de las clasificadas, redondeado {way}",
+        "fr": "{n} des classées, arrondi {way}",
+    },
+    "down": {"en": "down", "es": "hacia abajo", "fr": "vers le bas"},
+    "up": {"en": "up", "es": "hacia arriba", "fr": "vers le haut"},
+    "nearest": {"en": "to the nearest", "es": "al más cercano", "fr": "au plus proche"},
+    "including": {
+        "en": "those whom {names} took are part of them",
+        "es": "incluidas las que tomó {names}",
+        "fr": "y compris celles que {names} a retenues",
     },
     "higher minimum": {
         "en": "a value of at least {n}",
@@ -127,6 +135,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "un presupuesto de {n}, donde cada una cuesta su `{cost}`, y desde la primera que cuesta más de lo que queda no se toma ninguna",
         "fr": "un budget de {n}, où chacune coûte son `{cost}`, et dès la première qui coûte plus que le reste aucune n'est retenue",
     },
+    "budget part": {
+        "en": "a budget of {n}, where each costs its `{cost}`; the first that costs more than is left is given what is left, and nobody below is taken",
+        "es": "un presupuesto de {n}, donde cada una cuesta su `{cost}`; la primera que cuesta más de lo que queda recibe lo que queda, y por debajo no se toma ninguna",
+        "fr": "un budget de {n}, où chacune coûte son `{cost}` ; la première qui coûte plus que le reste reçoit ce reste, et aucune n'est retenue au-dessous",
+    },
     "in": {
         "en": "of a tie at the cut all are taken",
         "es": "de un empate en el corte se toman todas",
@@ -172,11 +185,13 @@ def _limits(item: PlannedSeats, say: Saying) -> Iterator[str]:
     if seats.places is not None:
         yield say("places", n=str(seats.places))
     if seats.share is not None:
-        yield say("share", n=plain(seats.share * 100))
+        yield say("share", n=share_in_words(seats.share), way=say(seats.rounded))
+    if seats.including:
+        yield say("including", names=say.all(f"`{name}`" for name in seats.including))
     if seats.minimum is not None:
         yield say(f"{item.better} minimum", n=plain(seats.minimum))
     if seats.budget is not None:
-        yield say("budget stop" if seats.stop else "budget skip", n=plain(seats.budget), cost=seats.cost or "")
+        yield say(f"budget {seats.short}", n=plain(seats.budget), cost=seats.cost or "")
 
 
 def _order(item: PlannedSeats, say: Saying, called: Called) -> Iterator[str]:

@@ -1,53 +1,14 @@
 """What follows from the places: who is taken, with the clause for each one who is not (§8)."""
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
-
-import attrs
 
 from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Passed
-from judge.score.blocks import Blocks
 from judge.score.chair import ordered
-from judge.score.quotas import PlannedSeats, Quota
-
-Fields = Mapping[str, Mapping[str, str]]
-"""By field, the text of each submission that has one."""
-
-
-@attrs.frozen(eq=False)
-class Run:
-    """What an outcome is run on.
-
-    Attributes:
-        rule: the outcome.
-        name: what it is called here; with ``by``, also the member of the field.
-        blocks: equals in order, each with its place.
-        values: what a minimum is compared with.
-        costs: by submission; empty without a budget.
-        fields: of submissions.
-        barred: who is passed over whatever happens, with the clause.
-        ranked: how many submissions a share is taken of.
-        orders: recorded orders of equals.
-        track: the ranking that it goes down, where there are several.
-        before: those whom the outcomes that count have taken, with what each costs.
-        offered: the seats that are its part of all, in words, or empty.
-    """
-
-    rule: PlannedSeats
-    name: str
-    blocks: Blocks
-    values: Mapping[str, Fraction]
-    costs: Mapping[str, Fraction]
-    fields: Fields
-    barred: Mapping[str, str]
-    ranked: int
-    orders: tuple[Decision, ...]
-    track: str = ""
-    before: Sequence[tuple[str, Fraction]] = ()
-    offered: str = ""
+from judge.score.offer import Run, offered, terms
+from judge.score.quotas import Quota
 
 
 def settle(run: Run, problems: Problems) -> Outcome:
@@ -65,33 +26,10 @@ def settle(run: Run, problems: Problems) -> Outcome:
     notes = {**going.passed, **{name: f"{going.passed[name]}; waiting list: {at}" for name, at in waiting}}
     return Outcome(
         run.name, going.declared, seats.minimum, tuple(taken), going.tied,
-        tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, _terms(run),
+        tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, terms(run),
         tuple(Passed(name, going.notes[name]) for name in taken if name in going.notes), waiting,
         going.money, tuple(going.lacks()), (), tuple(going.decided),
     )  # fmt: skip
-
-
-def _terms(run: Run) -> tuple[str, ...]:
-    """Return what an outcome asks beside seats and a minimum, in words."""
-    seats = run.rule.seats
-    said = {
-        f"{plain((seats.share or 0) * 100)} % of {run.ranked}, rounded down": seats.share,
-        f"place {seats.places} or better": seats.places,
-        f"after {seats.after}": seats.after,
-        f"of `{seats.of}`": seats.of,
-        f"a budget of {plain(seats.budget or 0)}": seats.budget,
-    }
-    words = [text for text, value in said.items() if value is not None]
-    words += [
-        f"{name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}" for name, wanted in seats.where.items()
-    ]
-    words += [run.offered] * bool(run.offered)
-    words += [f"at most {plain(number)} of {name}" for name, number in seats.most.items()]
-    words += [f"{name} for at most {plain(number)}" for name, number in seats.most_cost.items()]
-    words += [f"counting {listed(seats.counting)}"] * bool(seats.counting)
-    words += ["in no order"] * seats.unordered
-    words += [f"at least {plain(number)} of {name}" for name, number in seats.least.items()]
-    return tuple(words)
 
 
 class _Going:
@@ -99,9 +37,7 @@ class _Going:
 
     def __init__(self, run: Run, problems: Problems) -> None:
         self.run, self.rule, self.seats, self.problems = run, run.rule, run.rule.seats, problems
-        share = None if self.seats.share is None else int(self.seats.share * run.ranked)
-        limits = [limit for limit in (self.seats.seats, share) if limit is not None]
-        self.limit = self.declared = min(limits) if limits else None
+        self.limit = self.declared = offered(run)
         self.taken: list[str] = []
         self.passed: dict[str, str] = {}
         self.notes: dict[str, str] = {}
@@ -112,6 +48,7 @@ class _Going:
         for quota in self.rule.most:
             self._counts[quota] += sum(cost if quota.paid else 1 for name, cost in run.before if self._in(quota, name))
         self.money = self.seats.budget
+        self.given: dict[str, Fraction] = {}
         self.full = ""
         self.decided: list[Decision] = []
         open_ = (name for place, block in run.blocks for name in block if not self._barred(place, name))
@@ -202,9 +139,14 @@ class _Going:
 
     def _money(self, name: str, equals: int) -> None:
         """Pass one over who costs too much; where nobody below is taken then, equals stand or fall together."""
-        if self.money is not None and self.run.costs[name] > self.money and not (self.seats.stop and equals > 1):
+        stops = self.seats.short != "skip"
+        if self.money is None or self.run.costs[name] <= self.money or (stops and equals > 1):
+            return
+        self.full = "below one for whom the money did not suffice" if stops else self.full
+        if self.seats.short == "part" and self.money:
+            self.given[name] = self.money
+        else:
             self._pass((name,), f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left")
-            self.full = "below one for whom the money did not suffice" if self.seats.stop else self.full
 
     # -- all of a block -----------------------------------------------------------------------------------------
 
@@ -229,7 +171,7 @@ class _Going:
                 owed += max(Fraction(0), self._owed(quota, set(able)) - sum(self._in(quota, name) for name in able))
             if len(self.taken) + len(able) + owed > self.limit:
                 return False
-        return self.money is None or sum(self.run.costs[name] for name in able) <= self.money
+        return self.money is None or sum(self._paid(name) for name in able) <= self.money
 
     def _take(self, able: tuple[str, ...]) -> None:
         for name in able:
@@ -237,10 +179,16 @@ class _Going:
             for quota in self._counts:
                 self._counts[quota] += self._needs(quota, name)
             if self.money is not None:
-                self.money -= self.run.costs[name]
-                self.notes[name] = f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left"
+                paid, cost = self._paid(name), plain(self.run.costs[name])
+                self.money -= paid
+                part = f"costs {cost}, and is given {plain(paid)}: the last of the money"
+                self.notes[name] = part if name in self.given else f"costs {cost}, and {plain(self.money)} is left"
         for name in able:
             self._undecided.pop(name, None)
+
+    def _paid(self, name: str) -> Fraction:
+        """Return what one is given: what it costs, or what was left of it."""
+        return self.given.get(name, self.run.costs[name])
 
     def _pass(self, able: tuple[str, ...], why: str, *, cut: bool = False) -> None:
         self.passed |= dict.fromkeys(able, why)

@@ -102,13 +102,18 @@ def planned(seats: Seats, ranked: str, shape: Shape, above: Sequence[Seats], sco
 def _counted(seats: Seats, above: Sequence[Seats], scope: Scope) -> None:
     """What counts against a limit must stand above, and have a cost where money counts."""
     known = {item.name: item for item in above}
-    for name in seats.counting:
+    for name in (*seats.counting, *seats.including):
         if name not in known:
             scope.problems.refuse(
                 "unknown-outcome", seats.place, f"no [[outcome]] above this one is called `{name}`",
                 f"outcomes above: {listed(list(known)) or 'none'}", found=name,
             )  # fmt: skip
-        elif seats.most_cost and known[name].cost is None:
+        elif name in seats.counting and seats.most_cost and known[name].short == "part":
+            scope.problems.refuse(
+                "key-without-use", known[name].place, f"[[outcome]] `{name}` may give part of a cost, and `{seats.name}` counts its money",
+                'say `short = "stop"` or "skip" there',
+            )  # fmt: skip
+        elif name in seats.counting and seats.most_cost and known[name].cost is None:
             scope.problems.refuse(
                 "missing-key", known[name].place, f"[[outcome]] `{name}` has no `cost`, and `{seats.name}` counts its money",
                 "say what each of its winners costs", expected="cost",

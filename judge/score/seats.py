@@ -1,5 +1,6 @@
 """Reading what follows from the places: ``[[outcome]]`` (§8)."""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, cast
@@ -15,6 +16,8 @@ from judge.score.kinds import Conditions, by_name
 
 Ties = Literal["in", "out", "refuse", "chair"]
 Remainders = Literal["refuse", "larger", "smaller"]
+Short = Literal["skip", "stop", "part"]
+Rounded = Literal["down", "up", "nearest"]
 LIMITS = ("seats", "minimum", "places", "share", "budget")
 
 
@@ -38,12 +41,14 @@ class Seats:
         waiting: how many go on the waiting list.
         budget: the money there is, or None.
         cost: what each one costs: a name.
-        stop: whether nobody below is taken once the money does not suffice.
+        short: what happens where the money does not suffice: that one is skipped, nobody below is taken, or part is given.
         place: where it stands.
         most_cost: by field, or by member of one, how much those taken may cost together.
         counting: the outcomes above whose taken count against ``most`` and ``most_cost``.
         remainders: who gets a seat of equal remainders where ``by`` shares the seats out in proportion, else None.
         unordered: whether those taken are told in no order.
+        rounded: how a share becomes a whole number.
+        including: the outcomes above whose taken are part of the seats or the share.
     """
 
     name: str
@@ -63,18 +68,31 @@ class Seats:
     waiting: int
     budget: Fraction | None
     cost: str | None
-    stop: bool
+    short: Short
     place: Place
     most_cost: Mapping[str, Fraction] = attrs.field(factory=dict)
     counting: tuple[str, ...] = ()
     remainders: Remainders | None = None
     unordered: bool = False
+    rounded: Rounded = "down"
+    including: tuple[str, ...] = ()
+
+    def part(self, ranked: int) -> int:
+        """Return how many the share is of so many ranked (§8.3)."""
+        exact = (self.share or Fraction(0)) * ranked
+        added = {"down": Fraction(0), "nearest": Fraction(1, 2), "up": 1 - Fraction(1, exact.denominator)}
+        return math.floor(exact + added[self.rounded])
+
+    def part_in_words(self, ranked: int) -> str:
+        """Return the same in words."""
+        way = "to the nearest" if self.rounded == "nearest" else self.rounded
+        return f"{share_in_words(self.share or Fraction(0))} of {ranked}, rounded {way}"
 
     @property
     def plain(self) -> bool:
         """Whether seats and a minimum are all there is to it."""
         other = (self.places, self.share, self.award, self.of, self.by, self.after, self.budget)
-        more = (self.where, self.most, self.least, self.waiting, self.most_cost, self.unordered)
+        more = (self.where, self.most, self.least, self.waiting, self.most_cost, self.unordered, self.including)
         return all(item is None for item in other) and not any(more)
 
 
@@ -94,9 +112,10 @@ def read_outcome(at: int, node: Node, problems: Problems) -> Seats:
         cast("Sense | None", fields.choice("better", ("higher", "lower"), "") or None), fields.text("by"),
         fields.text("after"), _quotas(fields, "at_most"), _quotas(fields, "at_least"),
         fields.whole("waiting", least=0) or 0, fields.number("budget"),
-        fields.text("cost", required=paid), fields.choice("short", ("skip", "stop"), "skip") == "stop", node.place,
+        fields.text("cost", required=paid), cast("Short", fields.choice("short", ("skip", "stop", "part"), "skip")), node.place,
         _quotas(fields, "cost_at_most", whole=False), fields.texts("counting") or (), _remainders(fields),
         fields.choice("order", ("ranking", "none"), "ranking") == "none",
+        cast("Rounded", fields.choice("rounded", ("down", "up", "nearest"), "down")), fields.texts("including") or (),
     )  # fmt: skip
     if not limited:
         problems.refuse(
@@ -114,6 +133,11 @@ def _fits(seats: Seats, counted: bool, problems: Problems) -> None:
             "ties-in-limit", seats.place, f"[[outcome]] `{seats.name}` takes all of a tie, and money does not stretch",
             'say `ties = "out"`, "refuse" or "chair"',
         )  # fmt: skip
+    if seats.short == "part" and seats.most_cost:
+        problems.refuse(
+            "key-without-use", seats.place, f"[[outcome]] `{seats.name}` gives part of the money, and limits that of groups",
+            'say `short = "stop"` or "skip", or take away `cost_at_most`',
+        )  # fmt: skip
     if seats.least and not counted:
         problems.refuse(
             "missing-key", seats.place, f"[[outcome]] `{seats.name}` has `at_least`, and no number of seats",
@@ -124,6 +148,16 @@ def _fits(seats: Seats, counted: bool, problems: Problems) -> None:
         problems.refuse(
             "missing-key", seats.place, f"[[outcome]] `{seats.name}` shares seats out in proportion, and has no `{lack}`",
             "say how many `seats` there are, and the field that they are shared out `by`", expected=lack,
+        )  # fmt: skip
+    if seats.rounded != "down" and seats.share is None:
+        problems.refuse(
+            "missing-key", seats.place, f"[[outcome]] `{seats.name}` has `rounded`, and no `share`",
+            'say the share, such as share = "12 %"', expected="share",
+        )  # fmt: skip
+    if seats.including and not counted:
+        problems.refuse(
+            "missing-key", seats.place, f"[[outcome]] `{seats.name}` has `including`, and no number of seats",
+            "say `seats` or `share`", expected="seats",
         )  # fmt: skip
     if seats.counting and not (seats.most or seats.most_cost):
         problems.refuse(
@@ -148,18 +182,25 @@ def _remainders(fields: Fields) -> Remainders | None:
 
 
 def _share(fields: Fields) -> Fraction | None:
-    """Return a share such as "12 %" as a part of one."""
+    """Return a share such as "12 %" or "1/12" as a part of one."""
     text = fields.text("share")
     if text is None:
         return None
-    value = parse(text.removesuffix("%").strip())
-    if isinstance(value, Unreadable) or not text.endswith("%") or not 0 < value <= 100:
+    upper, line, lower = text.removesuffix("%").strip().partition("/")
+    value, whole = parse(upper), parse(lower) if line else Fraction(100)
+    fits = not isinstance(value, Unreadable) and not isinstance(whole, Unreadable) and text.endswith("%") != bool(line)
+    if not fits or not 0 < cast("Fraction", value) <= cast("Fraction", whole):
         fields.problems.refuse(
-            "wrong-number", fields.place, f"`share` of [[outcome]] is `{text[:40]}`, not a percentage up to 100",
-            'write it as share = "12 %"', found=text[:40],
+            "wrong-number", fields.place, f"`share` of [[outcome]] is `{text[:40]}`, not a percentage up to 100 or a part of one",
+            'write it as share = "12 %" or share = "1/12"', found=text[:40],
         )  # fmt: skip
         return None
-    return value / 100
+    return cast("Fraction", value) / cast("Fraction", whole)
+
+
+def share_in_words(share: Fraction) -> str:
+    """Return a share as a percentage, or as a fraction where its decimals have no end."""
+    return str(share) if "/" in plain(share * 100) else f"{plain(share * 100)} %"
 
 
 def _quotas(fields: Fields, key: str, *, whole: bool = True) -> Mapping[str, Fraction]:

@@ -514,6 +514,9 @@ class Rulebook:
                 outcome["minimum"] = self.number()
             if self.chance(1, 2):
                 self.condition_of(outcome, [one["name"] for one in made])
+            for one in made if "cost_at_most" in outcome else ():
+                if one["name"] in outcome.get("counting", ()) and one.get("short") == "part":
+                    one["short"] = "stop"
             made.append(outcome)
         return made
 
@@ -524,7 +527,8 @@ class Rulebook:
         if self.chance(1, 4):
             outcome["places"] = self.pick(1, 2, 3)
         if self.chance(1, 4):
-            outcome["share"] = self.pick("50 %", "12.5%", "100 %")
+            outcome["share"] = self.pick("50 %", "12.5%", "100 %", "1/3")
+            outcome["rounded"] = self.pick("down", "up", "nearest")
         if self.chance(1, 4) and (same or self.has("population")):
             outcome |= {"of": self.pick(*same, "population"), "better": self.pick("higher", "lower")}
         if self.chance(1, 6):
@@ -538,11 +542,15 @@ class Rulebook:
         if "seats" in outcome and self.chance(1, 3):
             outcome["at_least"] = self.pick({"region": 1}, {self.pick(*regions): self.pick(1, 2)})
         if self.chance(1, 4):
-            outcome |= {"budget": self.positive() * 2, "cost": "population", "short": self.pick("skip", "stop")}
+            outcome |= {"budget": self.positive() * 2, "cost": "population", "short": self.pick("skip", "stop", "part")}
         if "at_most" in outcome and above and self.chance(1, 2):
             outcome["counting"] = [self.pick(*above)]
         elif self.has("population") and self.chance(1, 5):
+            if outcome.get("short") == "part":
+                outcome["short"] = "stop"
             outcome |= {"cost_at_most": {"region": self.positive() * 2}, "cost": "population"}
+        if {"seats", "share"} & set(outcome) and above and self.chance(1, 3):
+            outcome["including"] = [self.pick(*above)]
         if "by" in outcome and "seats" in outcome and self.chance(1, 2):
             outcome |= {"proportion": "largest remainder", "remainders": self.pick("refuse", "larger", "smaller")}
         if {"at_most", "at_least", "budget", "cost_at_most"} & set(outcome):

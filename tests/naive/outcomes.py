@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from tests.naive.given import Given
@@ -44,9 +45,10 @@ def outcomes(
                 for track in sorted({tracks[one] for one in entered})
             ]
         before = [one for name in outcome.get("counting", ()) for one in spent[name]]
+        part = [one for name in outcome.get("including", ()) for one in spent[name]]
         shares = proportional(outcome, [sum(len(block) for _, block in run) for run in runs])
         taken = [
-            seated(given, {**outcome, **share}, run, values, sense, barred, len(scores), before)
+            seated(given, {**outcome, **share}, run, values, sense, barred, len(scores), before, part)
             for run, share in zip(runs, shares, strict=True)
         ]
         spent[outcome["name"]] = [one for names_ in taken for one in names_]
@@ -89,7 +91,7 @@ def placed(blocks: list[tuple[str, ...]]) -> Order:
 
 def seated(
     given: Given, outcome: Outcome, order: Order, values: Mapping[str, Fraction], better: str | None, barred: set[str], ranked: int,
-    before: list[str],
+    before: list[str], part: list[str],
 ) -> tuple[str, ...]:  # fmt: skip
     """Return who is taken, going down an order of blocks."""
     if "by" in outcome:
@@ -101,14 +103,17 @@ def seated(
                       and place <= outcome.get("places", place)))
         for place, block in order
     ]  # fmt: skip
-    room = Room(given, outcome, ranked, before, [one for _, block in able for one in block])
-    ties, stops = outcome.get("ties", "refuse"), outcome.get("short") == "stop"
+    inside = sum(1 for _, block in order for one in block if one in part)
+    room = Room(given, outcome, ranked, before, [one for _, block in able for one in block], inside)
+    ties, stops = outcome.get("ties", "refuse"), outcome.get("short") in ("stop", "part")
     queue = [(list(block), False) for _, block in able if block]
     while queue and len(room.taken) < room.limit:
         block, stop = queue.pop(0)
         block = room.without(block, [one for one in block if not room.has_seat(one)])
         poor = [one for one in block if not room.money([one])] if not stops or len(block) == 1 else []
         stop = stop or (stops and bool(poor))
+        if poor and outcome.get("short") == "part" and room.money([]) and room.left() > 0:
+            room.costs[poor[0]], poor = room.left(), []
         block = room.without(block, poor)
         if not room.all(block) and ties == "chair":
             *others, last = settled(given, "chair", block)
@@ -137,10 +142,13 @@ def seated(
 class Room:
     """Who is taken so far, who may still be, and whether there is room for some more."""
 
-    def __init__(self, given: Given, outcome: Outcome, ranked: int, before: list[str], able: list[str]) -> None:
+    def __init__(
+        self, given: Given, outcome: Outcome, ranked: int, before: list[str], able: list[str], inside: int
+    ) -> None:
         limits = [outcome["seats"]] if "seats" in outcome else []
-        limits += [int(Fraction(outcome["share"].strip(" %")) * ranked / 100)] if "share" in outcome else []
-        self.given, self.budget, self.limit = given, outcome.get("budget"), min(limits) if limits else 10**9
+        limits += [whole(outcome, ranked)] if "share" in outcome else []
+        self.limit = max(0, min(limits) - inside) if limits else 10**9
+        self.given, self.budget = given, outcome.get("budget")
         self.most, self.least, self.paid = (
             groups(given, outcome, key) for key in ("at_most", "at_least", "cost_at_most")
         )
@@ -187,8 +195,20 @@ class Room:
     def money(self, extra: list[str]) -> bool:
         return self.budget is None or sum(self.costs[one] for one in self.taken + extra) <= self.budget
 
+    def left(self) -> Fraction:
+        return Fraction(self.budget or 0) - sum(self.costs[one] for one in self.taken)
+
     def all(self, block: list[str]) -> bool:
         return self.quotas(block) and self.seats(block) and self.money(block)
+
+
+def whole(outcome: Outcome, ranked: int) -> int:
+    """Return a share as a number of submissions."""
+    text = outcome["share"]
+    exact = (Fraction(text.strip(" %")) / 100 if "%" in text else Fraction(text)) * ranked
+    return {"down": floor(exact), "up": ceil(exact), "nearest": floor(exact + Fraction(1, 2))}[
+        outcome.get("rounded", "down")
+    ]
 
 
 def within(given: Given, group: tuple[str, str], some: list[str]) -> list[str]:
