@@ -159,9 +159,9 @@ PHRASES: Mapping[str, Phrase] = {
         "fr": "couvre de {name}{where} ce que personne au-dessus ne couvre",
     },
     "placements": {
-        "en": "place by place: more of {name}{where} that good or better, then their lower sum{then}",
-        "es": "lugar por lugar: más de {name}{where} así de buenos o mejores, luego su suma más baja{then}",
-        "fr": "place par place : plus de {name}{where} aussi bonnes ou meilleures, puis leur somme la plus basse{then}",
+        "en": "place by place: for which place, how many of {name}{where} that good or better, their lower sum{then}",
+        "es": "lugar por lugar: para qué lugar, cuántos de {name}{where} así de buenos o mejores, su suma más baja{then}",
+        "fr": "place par place : pour quelle place, combien de {name}{where} aussi bonnes ou meilleures, leur somme la plus basse{then}",
     },
     "then": {
         "en": "; then up to which place more than half of {name} lie, how many, their lower sum",

@@ -53,13 +53,12 @@ def parted(
     """Return equals who compete for a place in blocks, best first; those whom nothing parts stay in one block.
 
     Args:
-        shown: is given what was compared for the last place that each competed for: how many are that place or better, and
-            their sum; then, over all marks, up to which place, how many, and their sum.
+        shown: is given the last place that each competed for, how many are that place or better, and their sum; then, over all marks, up to which place, how many, and their sum.
     """
     if len(block) < 2:
         return (block,) if block else ()
     tallies = {item: _tally(dances[item], place) for item in block}
-    shown |= {item: (Fraction(-number), total) for item, (number, total) in tallies.items()}
+    shown |= {item: (Fraction(place), Fraction(-number), total) for item, (number, total) in tallies.items()}
     first = _first(block, tallies)
     rest = tuple(item for item in block if item not in first)
     winner = first if len(first) == 1 or marks is None else _overall(first, place, marks, shown)
