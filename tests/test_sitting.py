@@ -62,6 +62,17 @@ judge = "J-2"
 submission = "S-3"
 type = "family"
 """
+ORDER = """
+title = "Order"
+[scale]
+low = 1
+better = "lower"
+[[criterion]]
+id = "place"
+[score]
+expects = "marks"
+steps = [{ borda = "judge" }]
+"""
 RECORDS = "id,title,summary,secret\nS-1,One,the first,hidden thing\nS-2,Two,the second,\nS-3,Three,the third,\n"
 
 
@@ -88,13 +99,15 @@ class Place:
         return [json.loads(line)["body"] for line in path.read_text().splitlines()]
 
 
-def place(root: Path, challenge: str = CHALLENGE) -> Place:
+def place(root: Path, challenge: str = CHALLENGE, *, order: bool = False) -> Place:
     folder = root / "c"
     for name, text in {
         "challenge.toml": challenge, "criteria/small.toml": RUBRIC, "submissions/submissions.csv": RECORDS,
     }.items():  # fmt: skip
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
+    if order:
+        (folder / "criteria/order.toml").write_text(ORDER)
     made = Place(folder)
     assert made.run("open", "--witnesses", "0").exit_code == 0
     for who in ("J-1", "J-2"):

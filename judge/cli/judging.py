@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from judge.acts.balloting import Given, score
 from judge.acts.scoring import Mistaken
-from judge.acts.sitting import Order, begin
+from judge.acts.sitting import Order, Sitting, begin
 from judge.acts.submitting import submit
+from judge.cli import ordering
 from judge.cli.conversation import Conversation
 from judge.cli.editing import edit
 from judge.cli.keyboard import Ended, Keyboard
@@ -48,6 +50,8 @@ def sit(
         click.echo(say("nothing-assigned"))
         return 0
     keyboard = Keyboard(lines=lines)
+    if sitting.opened.round.ballot == "order" and len(sitting.criteria) == 1:
+        return _ordered(sitting, say, keyboard, secret, output)
     talk = Conversation(sitting, say, keyboard, plain=plain, lines=lines)
     whole = talk.run()
     if not whole:
@@ -57,6 +61,29 @@ def sit(
         click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
         return UNFINISHED
     click.echo(say("complete"))
+    return _submit(sitting, say, keyboard, secret, output)
+
+
+def _ordered(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | None, output: Path | None) -> int:
+    """Ask for an order, enter it as places, and offer to submit."""
+    found = ordering.ask(sitting, say, keyboard)
+    directory, round_ = sitting.directory, sitting.opened.round.id
+    if found is None:
+        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
+        return UNFINISHED
+    (criterion,) = sitting.criteria
+    before = {name: sitting.given(name).get(criterion.id) for name in sitting.order}
+    wanted = {name: str(found[name]) if name in found else "-" for name in sitting.order if name not in sitting.recused}
+    changed = [Given(name, {criterion.id: text}) for name, text in wanted.items() if str(before[name] or "-") != text]
+    if changed:
+        score(directory, sitting.judge, round_, changed, "put in another order", secret)
+    click.echo(say("order-saved"))
+    return _submit(sitting, say, keyboard, secret, output)
+
+
+def _submit(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | None, output: Path | None) -> int:
+    """Offer to submit; return 0, for everything is marked."""
+    directory, judge, round_ = sitting.directory, sitting.judge, sitting.opened.round.id
     click.echo(say("submit"), nl=False)
     try:
         agreed = keyboard.line().casefold() in YES
@@ -64,7 +91,7 @@ def sit(
         agreed = False
         click.echo()
     if agreed:
-        done = submit(directory, judge, round_, secret, incomplete=False)
+        done = submit(directory, judge, round_, secret, incomplete=sitting.opened.round.ballot == "order")
         output = output or Path(f"{judge}.{round_}.handover")
         write_whole(output, done.text)
         click.echo(say("submitted", file=output))

@@ -89,6 +89,7 @@ def _round(
     eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
     sealed, shows, remarks = _sealed(fields), fields.texts("shows"), _remarks(fields)
     differ = fields.number("differ")
+    ballot, picks = fields.choice("ballot", ("marks", "order"), "marks"), fields.whole("picks", least=1)
     assign = keys.table(fields, "assign")
     fields.finish()
     if name is None:
@@ -112,6 +113,8 @@ def _round(
         remarks,
         differ=differ,
         assign=assign,
+        ballot=ballot,
+        picks=picks,
     )
 
 

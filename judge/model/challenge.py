@@ -145,6 +145,8 @@ class Round:
         eligibility: the declared gates that replace the rubric's, or None.
         sealed: whether marks stay hidden in the record until the round is sealed.
         shows: the fields of a record that judges may see, or None for all.
+        ballot: how judges are asked: ``marks``, one by one, or ``order``, the submissions put in order.
+        picks: of an order, how many places at most, or None for all.
         differ: how far marks on one criterion of a submission may lie apart before organizers are told, or None.
         remarks: the marks beside which judges owe a remark; empty for every ballot; None where none is owed.
         assign: the declared table of what its assignment asks for, or None.
@@ -168,6 +170,8 @@ class Round:
     remarks: tuple[str, ...] | None = None
     assign: Node | None = None
     differ: Fraction | None = None
+    ballot: str = "marks"
+    picks: int | None = None
 
 
 @attrs.frozen(eq=False)

@@ -54,6 +54,8 @@ def criterion(item: Criterion, number: int, count: int, mark: object, say: Spoke
 
 def scale(item: Scale, say: Spoken) -> str:
     """Return the allowed marks in words."""
+    if item.words:
+        return ", ".join(sorted(item.words, key=lambda word: (-item.words[word], word)))
     if item.low is None or item.high is None:
         words = say("free")
     elif item.step is None:
@@ -65,7 +67,13 @@ def scale(item: Scale, say: Spoken) -> str:
 
 def one_key(item: Scale) -> bool:
     """Whether each mark of a scale is one digit, so that no Enter is needed."""
-    return item.step == 1 and item.low is not None and item.high is not None and 0 <= item.low <= item.high <= 9
+    return (
+        not item.words
+        and item.step == 1
+        and item.low is not None
+        and item.high is not None
+        and 0 <= item.low <= item.high <= 9
+    )
 
 
 def review(

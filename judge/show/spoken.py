@@ -173,6 +173,29 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "es": "No aceptado, línea {line}: {why}. No se pierde nada: corríjalo aquí, o bórrelo todo para dejarlo.",
         "fr": "Refusé, ligne {line} : {why}. Rien n'est perdu : corrigez ici, ou effacez tout pour renoncer.",
     },
+    "order-ask": {
+        "en": "Type ids, best first, with = between equals; or move one: ID up, ID down, ID to 3. Enter saves, q quits: ",
+        "es": "Escriba los códigos, el mejor primero, con = entre iguales; o mueva uno: ID sube, ID baja, ID a 3. "
+        "Intro guarda, q sale: ",
+        "fr": "Tapez les codes, le meilleur d'abord, avec = entre égaux ; ou déplacez : ID monte, ID descend, ID à 3. "
+        "Entrée enregistre, q quitte : ",
+    },
+    "order-ask-most": {
+        "en": "Type at most {most} ids, best first, with = between equals. Enter saves, q quits: ",
+        "es": "Escriba como máximo {most} códigos, el mejor primero, con = entre iguales. Intro guarda, q sale: ",
+        "fr": "Tapez au plus {most} codes, le meilleur d'abord, avec = entre égaux. Entrée enregistre, q quitte : ",
+    },
+    "order-twice": {
+        "en": "{id} stands there twice.",
+        "es": "{id} está dos veces.",
+        "fr": "{id} y est deux fois.",
+    },
+    "order-many": {
+        "en": "{count} are there, and at most {most} are asked for.",
+        "es": "Hay {count}, y se piden como máximo {most}.",
+        "fr": "Il y en a {count}, et au plus {most} sont demandés.",
+    },
+    "order-saved": {"en": "Your order is saved.", "es": "Su orden está guardado.", "fr": "Votre ordre est enregistré."},
     "nothing-assigned": {
         "en": "There is nothing for you to mark in this round.",
         "es": "No hay nada que puntuar en esta ronda.",
