@@ -37,14 +37,17 @@ def test_quotas_and_seats_are_never_exceeded(given: Given) -> None:
 @settings(max_examples=150)
 @given(rounds(lasts=("share", "lot")))
 def test_costs_never_exceed_the_budget(given: Given) -> None:
-    """The costs of those taken and what is left add up to the budget, and nothing is overdrawn."""
+    """The costs of those taken and what is left add up to the budget; only the last may be given less than it costs."""
     assume(any("budget" in one for one in given.outcomes))
     costs = given.facts["population", ("submission",)]
     for declared, outcome in pairs(given):
         if "budget" in declared:
             spent = sum((costs[(name,)] for name in outcome.taken), Fraction(0))
-            assert outcome.left == declared["budget"] - spent  # type: ignore[operator]
+            left = declared["budget"] - spent  # type: ignore[operator]
+            assert outcome.left == (max(left, 0) if declared["short"] == "part" else left)
             assert outcome.left >= 0
+            if left < 0:
+                assert any(one.clause.endswith("the last of the money") for one in outcome.notes)
             assert len(outcome.notes) == len(outcome.taken)
 
 
