@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from judge.cli import run  # noqa: E402  (the one above is found even where nothing is installed)
 
-PARTS = ("challenge.toml", "criteria", "submissions", "facts", "ballots", "decisions.toml")
+PARTS = ("challenge.toml", "criteria", "submissions", "facts", "ballots", "decisions.toml", "assignments.csv")
 JUDGES = [f"J-{number:02}" for number in range(1, 8)]
 MARK = '"rights":"4"', '"rights":"5"'
 
@@ -35,8 +35,8 @@ class Life:
         self.folder, self.told = folder, told
         challenge = folder / "organizer"
         challenge.mkdir()
-        for part in PARTS:
-            whole = ROOT / part
+        for whole in (ROOT / part for part in PARTS if (ROOT / part).exists()):
+            part = whole.name
             shutil.copytree(whole, challenge / part) if whole.is_dir() else shutil.copy(whole, challenge / part)
         self.table = next((challenge / "ballots").glob("*.csv"))
 
