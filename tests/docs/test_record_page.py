@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+import judge
 from judge.files import evidence
 from judge.record import checkpoint, disclosure, entries, journal, line, manifest, merkle
 from judge.record.finding import LAYERS
@@ -53,7 +55,7 @@ def test_the_common_keys() -> None:
 
 def test_each_code_is_in_the_page_and_each_of_the_page_in_the_code() -> None:
     """A new code needs its meaning; one that is gone leaves the page."""
-    source = "".join(path.read_text("utf-8") for path in sorted((ROOT / "judge").rglob("*.py")))
+    source = "".join(path.read_text("utf-8") for path in sorted(Path(judge.__file__).parent.rglob("*.py")))
     used = set(re.findall(r'"([EN]_[A-Z_]+)"', source))
     listed = [row[0].strip("`") for row in rows("Verifying") if CODE.fullmatch(row[0].strip("`"))]
     assert listed == sorted(used)
