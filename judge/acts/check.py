@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 
 from judge.acts.scoring import load
+from judge.assign.wanted import read as read_wanted
 from judge.model.number import shown
 from judge.model.problem import Problem
 from judge.score.check import Prepared
@@ -37,6 +38,9 @@ def check(directory: Path) -> Checked:
     challenge, problems = loaded.challenge, loaded.problems
     proved = check_rules(challenge, problems) if not problems.refused else {}
     judges = f"declared judges: {len(challenge.judges)}" if challenge.judges else "no declared judges"
+    if not problems.refused:
+        for round_ in challenge.rounds:
+            read_wanted(challenge, round_, problems)
     summary = [f"submissions: {len(challenge.submissions)}; {judges}"]
     for round_ in challenge.rounds:
         marks = challenge.marks.get(round_.id)

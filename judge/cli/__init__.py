@@ -22,7 +22,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "check": ("judge.cli.organizers", "check", "Say everything that is wrong with a challenge, with its place."),
         "rule": ("judge.cli.organizers", "rule", "Read a round's rule back in sentences, to be compared and signed."),
         "import": ("judge.cli.organizers", "import_", "Take marks or submissions from tables into the challenge."),
-        "assign": ("judge.cli.organizers_assign", "assign", "Give each submission its judges, within bounds and wishes."),
+        "assign": (
+            "judge.cli.organizers_assign",
+            "assign",
+            "Give each submission its judges, within bounds and wishes.",
+        ),
         "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
         "open": ("judge.cli.organizers_record", "open_", "Begin the record of a challenge, and open a round in it."),
         "enrol": ("judge.cli.organizers_record", "enrol", "Take a judge's key into the roster."),

@@ -12,7 +12,7 @@ from judge.model.state import CONFLICT
 
 CONFLICTS = (
     "employment", "office", "financial", "family", "authorship", "collaboration", "rivalry", "beneficiary", "host",
-    "public-position", "origin", "appearance", "other",
+    "public-position", "origin", "appearance", "other", "none",
 )  # fmt: skip
 _PRIVATE = ("name", "email", "organization", "note")
 
@@ -81,6 +81,6 @@ def conflicts(
         kind = fields.choice("type", CONFLICTS, "other")
         reason = fields.text("reason") or ""
         fields.finish()
-        if judge is not None and submission is not None:
+        if judge is not None and submission is not None and kind != "none":  # looked into, and found to be none
             found.append(Aside(judge, submission, CONFLICT, kind, reason, None, node.place))
     return found

@@ -1,0 +1,121 @@
+"""A round that is to be assigned: what it asks for, what is assigned and finished, and who seems to have a tie."""
+
+from pathlib import Path
+
+import attrs
+
+from judge.acts.scoring import Loaded, Mistaken, Refused, choose, load
+from judge.assign.ties import proposed
+from judge.assign.wanted import Wanted, read
+from judge.assign.work import Standing, Work
+from judge.files import ties
+from judge.files.ties import Known
+from judge.model.assignment import Pair
+from judge.model.challenge import Challenge, Round
+from judge.model.problem import Problems, listed
+from judge.model.state import VALUE
+
+
+@attrs.frozen(eq=False)
+class Scene:
+    """A round before its assignment.
+
+    Attributes:
+        challenge: as the folder says it; a round with a record has its marks and assignments from there.
+        before: the pairs that are assigned, or None.
+        finished: pairs with marks.
+        recorded: whether the round is open in a record.
+    """
+
+    directory: Path
+    loaded: Loaded
+    challenge: Challenge
+    round: Round
+    wanted: Wanted
+    before: frozenset[Pair] | None
+    finished: frozenset[Pair]
+    recorded: bool
+    known: Known
+
+    @property
+    def proposals(self) -> list[tuple[str, str, str]]:
+        """Return ties that nobody has decided on: judge, submission and reason."""
+        declared = {(each.submission, each.judge) for each in self.challenge.asides}
+        panel = {each.id for each in self.challenge.judges}
+        return [
+            each
+            for each in proposed(self.known.judges, self.challenge.submissions)
+            if (each[1], each[0]) not in declared | self.known.cleared and each[0] in panel
+        ]
+
+    def work(self, problems: Problems, *, newly: bool = False, keep: bool = True) -> Work:
+        """Return the work; ``newly``: with as few changes as can be."""
+        avoided = {(submission, judge): why for judge, submission, why in self.proposals}
+        panel = self.round.panel
+        left = frozenset(each.id for each in self.challenge.judges if "left" in each.fields)
+        kept = self.before if keep and self.before is not None else frozenset()
+        inside = frozenset(pair for pair in self.finished if panel is None or pair[1] in panel)
+        standing = Standing(kept, inside, left, avoided, newly)
+        return Work(self.challenge, self.round, self.wanted, standing, problems)
+
+
+def scene(directory: Path, round_id: str | None) -> Scene:
+    """Return a round that is to be assigned.
+
+    Raises:
+        Refused: if the data is wrong.
+        Mistaken: if there is no such round, or it says nothing of its assignment.
+    """
+    loaded = load(directory)
+    if loaded.problems.refused:
+        raise Refused(loaded.problems)
+    asked = [each for each in loaded.challenge.rounds if each.assign is not None]
+    if round_id is None and len(asked) == 1:
+        round_id = asked[0].id
+    found = choose(directory, round_id)
+    challenge = loaded.challenge
+    round_ = next((each for each in challenge.rounds if each.id == found.round), None)
+    if round_ is None or round_.assign is None:
+        raise Mistaken(
+            f"the round `{found.round}` says nothing of its assignment; rounds that do: "
+            f"{listed(each.id for each in asked) or 'none'}. Write [round.assign] with judges = 3 below its [[round]]"
+        )
+    if found.source:
+        now = found.loaded.challenge
+        challenge = attrs.evolve(
+            challenge, marks=now.marks, assigned=now.assigned, asides=(*challenge.asides, *now.asides)
+        )
+    wanted = read(challenge, round_, loaded.problems)
+    if wanted is None:
+        raise Refused(loaded.problems)
+    before = challenge.assigned.get(round_.id)
+    finished = _finished(challenge, round_) | _entered(directory, round_.id, bool(found.source))
+    return Scene(
+        directory, loaded, challenge, round_, wanted, before, finished, bool(found.source), ties.read(directory)
+    )
+
+
+def _finished(challenge: Challenge, round_: Round) -> frozenset[Pair]:
+    marks = challenge.marks.get(round_.id)
+    if marks is None:
+        return frozenset()
+    submissions, judges, _ = marks.table.keys
+    states = marks.table.states or bytes(len(submissions))
+    pairs = {(s, j) for s, j, state in zip(submissions, judges, states, strict=True) if state == VALUE}
+    return frozenset((marks.submissions[s], marks.judges[j]) for s, j in pairs)
+
+
+def _entered(directory: Path, round_id: str, recorded: bool) -> frozenset[Pair]:
+    """Return the pairs with entries in journals, hidden ones included."""
+    if not recorded:
+        return frozenset()
+    from judge.acts import recording
+    from judge.record import journal
+
+    audit = recording.read(directory, without=recording.ENTRIES_ONLY).audit
+    return frozenset(
+        (each.text("sub"), judge)
+        for judge, entries in audit.judges.items()
+        for each in journal.of_round(entries, round_id)
+        if each.type == "mark"
+    )

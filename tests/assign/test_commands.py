@@ -1,0 +1,107 @@
+"""``judge assign`` as an organizer uses it."""
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from judge.cli import run
+from tests.assign.made import Asked
+
+JUDGES = {f"J-{at}": {"topics": "water, energy"[: 5 if at % 2 else 13]} for at in range(1, 6)}
+HACKATHON = Asked(
+    3, {f"S-{at:02}": "water" if at % 2 else "energy" for at in range(1, 13)}, JUDGES, frozenset({("S-01", "J-1")})
+)
+
+
+@pytest.fixture
+def prize(tmp_path: Path) -> Path:
+    return HACKATHON.write(tmp_path)
+
+
+def lines(folder: Path) -> list[list[str]]:
+    return [line.split(",") for line in (folder / "assignments.csv").read_text().splitlines()]
+
+
+def test_a_dry_run_writes_nothing(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["assign", "-C", str(prize), "--dry-run"]) == 0
+    assert not (prize / "assignments.csv").exists()
+    assert "would assign round final: 12 submissions, 5 judges, 36 ballots" in capsys.readouterr().out
+
+
+def test_the_same_files_every_time(prize: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Rows in another order, and a second run, give the same bytes."""
+    other = HACKATHON.write(tmp_path_factory.mktemp("other"), backwards=True)
+    assert run(["assign", "-C", str(prize)]) == 0
+    assert run(["assign", "-C", str(other)]) == 0
+    assert (prize / "assignments.csv").read_bytes() == (other / "assignments.csv").read_bytes()
+    before = (prize / "assignments.toml").read_bytes()
+    assert run(["assign", "-C", str(prize)]) == 0
+    assert before == (prize / "assignments.toml").read_bytes()
+
+
+def test_a_judge_drops_out(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Finished work stays, the rest goes to others, and the reason stands in assignments.toml."""
+    assert run(["assign", "-C", str(prize)]) == 0
+    mine = [row[1] for row in lines(prize)[1:] if row[2] == "J-2"]
+    (prize / "ballots").mkdir()
+    (prize / "ballots/marks.csv").write_text(f"submission,judge,mark\n{mine[0]},J-2,4\n")
+    text = (prize / "challenge.toml").read_text()
+    (prize / "challenge.toml").write_text(text.replace('id = "J-2"', 'id = "J-2"\nleft = "fell ill"'))
+
+    assert run(["assign", "-C", str(prize)]) == 2
+    assert "say why it changes" in capsys.readouterr().err
+    assert run(["assign", "-C", str(prize), "--reason", "J-2 fell ill"]) == 0
+    assert [mine[0]] == [row[1] for row in lines(prize)[1:] if row[2] == "J-2"]
+    assert len(lines(prize)) == 37
+    noted = tomli.loads((prize / "assignments.toml").read_text())["assigned"]
+    assert (noted[-1]["what"], noted[-1]["reason"]) == ("replanned", "J-2 fell ill")
+    assert {judge for _, judge in noted[-1]["removed"]} >= {"J-2"}
+
+
+def test_by_hand(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A conflict of interest is refused, bounds are told, and a change has a reason."""
+    assert run(["assign", "-C", str(prize)]) == 0
+    assert run(["assign", "-C", str(prize), "--set", "S-01=J-1", "--reason", "x"]) == 1
+    assert run(["assign", "-C", str(prize), "--set", "S-02=J-1", "--reason", "a short one"]) == 0
+    assert "S-02 now has 1 judges; 3 were meant" in capsys.readouterr().out
+    assert [row for row in lines(prize) if row[1] == "S-02"] == [["final", "S-02", "J-1"]]
+
+
+def test_an_explanation_names_every_judge(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["assign", "-C", str(prize)]) == 0
+    capsys.readouterr()
+    assert run(["assign", "-C", str(prize), "--explain", "S-01"]) == 0
+    out = capsys.readouterr().out
+    assert all(judge in out for judge in JUDGES)
+    assert "conflict (family)" in out
+
+
+@pytest.mark.parametrize("system", ["hotcrp", "openreview"])
+def test_read_gives_what_was_written(prize: Path, system: str) -> None:
+    """Another system's file, written and read back, changes nothing; read into a fresh folder it is the same."""
+    assert run(["assign", "-C", str(prize)]) == 0
+    table = (prize / "assignments.csv").read_bytes()
+    file = str(prize.parent / f"{system}.csv")
+    assert run(["assign", "-C", str(prize), "--write", file, "--as", system]) == 0
+    (prize / "assignments.csv").unlink()
+    assert run(["assign", "-C", str(prize), "--read", file, "--as", system]) == 0
+    assert table == (prize / "assignments.csv").read_bytes()
+
+
+def test_a_tie_is_proposed_and_kept_apart_until_somebody_decides(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judges = {"J-1": {"organization": "City of Example"}, "J-2": {"name": "Ana"}, "J-3": {"email": "x@uni.example"}}
+    case = Asked(1, {"S-1": "a", "S-2": "b"}, judges, wishes=())
+    case.write(tmp_path)
+    (tmp_path / "submissions/submissions.csv").write_text(
+        "id,organization,team,email\nS-1,city of example,Ana; Eva,team@uni.example\nS-2,,,\n"
+    )
+    assert run(["assign", "-C", str(tmp_path)]) == 1
+    assert "S-1 has 0 possible judges and needs 1" in capsys.readouterr().err
+    cleared = '\n[[conflict]]\njudge = "J-3"\nsubmission = "S-1"\ntype = "none"\nreason = "another department"\n'
+    with (tmp_path / "challenge.toml").open("a") as file:
+        file.write(cleared)
+    assert run(["assign", "-C", str(tmp_path)]) == 0
+    assert ["final", "S-1", "J-3"] in lines(tmp_path)
