@@ -22,8 +22,14 @@ def shuffled(directory: Path, chance: random.Random) -> Path:
     for name in ("challenge.toml", "decisions.toml"):
         directory.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, directory)
-    for name in ("criteria", "facts"):
-        shutil.copytree(ROOT / name, directory / name)
+    shutil.copytree(ROOT / "criteria", directory / "criteria")
+    (directory / "facts").mkdir()
+    for file in (ROOT / "facts").glob("*.csv"):
+        lines = [line.split(",") for line in file.read_text("utf-8").splitlines()]
+        columns = chance.sample(range(len(lines[0])), len(lines[0]))
+        head, *rest = [",".join(line[at] for at in columns) + "\n" for line in lines]
+        chance.shuffle(rest)
+        (directory / "facts" / file.name).write_text(head + "".join(rest), "utf-8")
     (directory / "submissions").mkdir()
     records = sorted((ROOT / "submissions").iterdir())
     chance.shuffle(records)

@@ -16,7 +16,7 @@ from judge.model.table import Dimension, Table
 from judge.record import placed
 from judge.score.facts import FactRows
 from judge.score.run import Scored
-from judge.score.setting import Setting, gates_of
+from judge.score.setting import OWN, Setting, gates_of
 
 FORMAT = 1
 """The version of the lines."""
@@ -149,13 +149,22 @@ def _members(setting: Setting) -> Iterator[Entry]:
 
 
 def _fact(fact: FactRows) -> Iterator[Entry]:
-    for row in fact.rows:
+    """Yield a line for each row, in the order of the marks' own dimensions whatever the order of the file's columns."""
+    order = sorted(range(len(fact.dimensions)), key=lambda at: _rank(fact.dimensions[at]))
+    rows = fact.rows
+    if order != list(range(len(order))):
+        rows = sorted(rows, key=lambda row: tuple(row.key[at] for at in order))
+    for row in rows:
         yield {
             "entry": "fact",
             "fact": fact.name,
             "key": dict(zip(fact.dimensions, row.key, strict=True)),
             "value": row.text,
         }
+
+
+def _rank(dimension: str) -> tuple[int, str]:
+    return (OWN.index(dimension) if dimension in OWN else len(OWN), dimension)
 
 
 def _ballots(marks: Marks, round_id: str, codes: tuple[str, ...]) -> Iterator[str]:
