@@ -8,11 +8,12 @@ from pathlib import Path
 import attrs
 
 from judge.acts.recording import FOLDER, TORN
-from judge.acts.scoring import Refused
+from judge.acts.scoring import Mistaken, Refused
 from judge.files.durable import FileRefused, alone, append_durably, make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems
 from judge.record import journal
+from judge.record.entries import JUDGES, ORGANIZERS, fault
 from judge.record.journal import Entry
 from judge.record.keys import PrivateKey
 from judge.record.line import JUDGE, ORGANIZER, ZERO, Body
@@ -76,6 +77,7 @@ def add(
     Raises:
         FileRefused: if the system refuses, the record is gone, or the clock stands before the last entry.
         Refused: if the journal has grown meanwhile, or is not whole.
+        Mistaken: if an entry is not as entries are written, such as one with a name of nothing.
     """
     name = journal.ORGANIZER if owner == "organizer" else journal.of_judge(owner)
     path = folder / name
@@ -112,6 +114,9 @@ def _lines(
     for body in bodies:
         line = journal.following(last, challenge, body, at, key, context)
         last = journal.entry(journal.cut(line.encode(), name)[0])
+        wrong = fault(last.body, ORGANIZERS if owner == "organizer" else JUDGES)
+        if wrong is not None:  # an entry that no audit takes would end the record
+            raise Mistaken(f"{wrong[1]}; nothing was written")
         lines.append(line)
     return lines
 

@@ -88,7 +88,8 @@ def score(
             standings[each.submission], given[each.submission] = standing(mine, each.submission, known)
         seq = len(record.audit.judges.get(judge, ())) + len(bodies)
         values = _values(opened, each, wrong)
-        _unreasoned(each.submission, given[each.submission], values, why)
+        if not wrong:
+            _unreasoned(each.submission, given[each.submission], values, why)
         body = _body(record, opened, judge, seq, each, values, standings[each.submission].last, why, opens)
         standings[each.submission].last = seq
         given[each.submission].update(values)
@@ -114,9 +115,12 @@ def _shown(value: object) -> str | None:
 
 
 def _unreasoned(submission: str, before: Mapping[str, object], values: Mapping[str, object], why: str) -> None:
+    absent = [each for each, value in values.items() if value is None and before.get(each) is None]
+    if absent:
+        raise Mistaken(f"{', '.join(absent)}: no mark for {submission} is there to be taken back")
     changes = [each for each, value in values.items() if before.get(each) not in (None, value)]
     if changes and not why:
-        was = ", ".join(f"{each} was {before[each]}" for each in changes)
+        was = ", ".join(f"{each} was {before[each] or 'taken back'}" for each in changes)
         raise Mistaken(f"this changes what was given for {submission} ({was}); say why with --reason")
 
 
@@ -133,6 +137,9 @@ def _body(
 ) -> Body:
     """Return the entry of a ballot; what is private goes into ``opens``."""
     confidence = {criterion: _number(text, criterion) for criterion, text in each.confidence.items()}
+    unmarked = [criterion for criterion in confidence if values.get(criterion) is None]
+    if unmarked:
+        raise Mistaken(f"a confidence on {', '.join(unmarked)} needs a mark beside it")
     facts = {"confidence": confidence} if confidence else {}
     again = "sealed ballot given again" if opened.sealed and rev is not None else ""
     sealed = hidden(opens, judge, seq, "marks", sealed_value(values, facts)) if opened.sealed else None
@@ -187,7 +194,9 @@ def recuse(
     opened = record.opening(round_id)
     record.submission(opened, submission)
     if kind and kind not in CONFLICTS:
-        raise Mistaken(f"`{kind}` is no kind of conflict; {nearest(kind, CONFLICTS) or listed(CONFLICTS, 20)}")
+        raise Mistaken(
+            f"`{kind}` is no kind of conflict; {nearest(kind, CONFLICTS) or f'kinds: {listed(CONFLICTS, 20)}'}"
+        )
     mine = of_round(record, judge, opened)
     _still_open(record, mine, judge, opened)
     if any(each.type == "recuse" and each.body["sub"] == submission for each in mine):

@@ -83,8 +83,8 @@ def _files(paths: Iterable[Path], record: Record, problems: Problems, brought: _
             found = evidence.read(path, hidden=False)
             brought.passed |= {f"{path.name}/{name}": why for name, why in found.odd.items()}
             for name, data in sorted(found.files.items()):
-                if (path / name).resolve().parent != own:
-                    yield f"{path.name}/{name}", data
+                if own not in (path / name).resolve().parents:
+                    yield (path / name).as_posix(), data
             continue
         one = evidence.read_file(path)
         if isinstance(one, str):
@@ -112,7 +112,9 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
             cut = not data.endswith(b"\n") and lines[-1].startswith(b"{")
             brought.journals.setdefault(judge, []).append((name, whole[:-1] if cut else whole))
             return
-        if not journal_lines and any(line.startswith(b"[") for line in lines):
+        if any(line.startswith(b"[") for line in lines):
+            if journal_lines:
+                brought.passed[name] = "a request to join is taken in with `judge enrol`"
             return
     if "\n\n— ".encode() in data:
         try:

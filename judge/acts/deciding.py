@@ -1,7 +1,9 @@
 """``judge decide``, ``judge void``, ``judge reopen``, ``judge fact``: what organizers enter, each with a reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+import attrs
 
 from judge.acts import appending, recording
 from judge.acts.appending import Added
@@ -9,7 +11,8 @@ from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused
 from judge.files.style import clean
 from judge.model.number import Unreadable, parse, plain
-from judge.model.problem import Problems
+from judge.model.place import Place
+from judge.model.problem import Problems, listed, nearest
 from judge.record import journal
 from judge.record.journal import Entry
 from judge.record.line import Body, Line
@@ -49,6 +52,8 @@ def decide(
     opened = record.opening(round_id)
     for each in submissions:
         record.submission(opened, each)
+    if len(set(submissions)) < len(submissions):
+        raise Mistaken("a submission is named twice")
     _complete(kind, submissions, judge, about, points)
     body: Body = {
         "type": "decide", "round": opened.round.id, "kind": kind, "subs": list(submissions), "judge": judge, "about": about,
@@ -108,8 +113,20 @@ def fact(
     opened = record.opening(round_id)
     if not of:
         raise Mistaken("say what the fact is of, as in --of submission=S-01")
-    if "submission" in of:
-        record.submission(opened, of["submission"])
+    known: dict[str, Iterable[str]] = {
+        "submission": opened.records, "judge": _judges(record, opened), "criterion": opened.criteria,
+    }  # fmt: skip
+    fields = {each.kind for each in opened.challenge.groups}
+    fields |= {name for judge in opened.challenge.judges for name in judge.fields}
+    fields |= {name for group in opened.challenge.groups for name in group.fields}
+    fields |= {name for each in opened.challenge.submissions for name in each.texts}
+    fields |= {name for each in (opened.rubric.criteria if opened.rubric else ()) for name in each.fields}
+    for dimension, member in of.items():
+        if dimension not in {*known, *fields}:
+            raise Mistaken(f"--of {dimension}={member}: facts are of {listed([*known, *sorted(fields)], 20)}")
+        if member not in known.get(dimension, (member,)):
+            which = nearest(member, known[dimension]) or listed(known[dimension], 20)
+            raise Mistaken(f"there is no {dimension} `{member}`; {which}")
     number = parse(value)
     text = clean(value) if isinstance(number, Unreadable) else plain(number)
     body = {"type": "fact", "round": opened.round.id, "name": name, "of": dict(of), "value": text, "why": reason}
@@ -154,10 +171,14 @@ def assign(
     return _entered(record, opened, bodies, passphrase)
 
 
+def _judges(record: Record, opened: Opening) -> list[str]:
+    return sorted({*record.audit.keys, *(each.id for each in opened.challenge.judges)})
+
+
 def _judge(record: Record, opened: Opening, judge: str) -> None:
-    known = {*record.audit.keys, *(each.id for each in opened.challenge.judges)}
+    known = _judges(record, opened)
     if judge not in known:
-        raise Mistaken(f"there is no judge `{judge}`; judges: {', '.join(sorted(known)) or 'none'}")
+        raise Mistaken(f"there is no judge `{judge}`; {nearest(judge, known) or f'judges: {listed(known, 20)}'}")
 
 
 def _complete(kind: str, submissions: Sequence[str], judge: str | None, about: str | None, points: str | None) -> None:
@@ -182,7 +203,7 @@ def _complete(kind: str, submissions: Sequence[str], judge: str | None, about: s
 def _number(text: str) -> str:
     number = parse(text)
     if isinstance(number, Unreadable):
-        raise Mistaken(f"`{text}` {number.why}")
+        raise Mistaken(f"--points: `{text}` {number.why}")
     return plain(number)
 
 
@@ -201,7 +222,9 @@ def _entered(record: Record, opened: Opening, bodies: Sequence[Body], passphrase
     fresh = [each for each in problems if each.severity == "refused" and each.message not in known]
     if fresh:
         found = Problems()
-        found.extend(fresh)
+        found.extend(
+            attrs.evolve(each, place=Place("")) if each.place.file == journal.ORGANIZER else each for each in fresh
+        )
         raise Refused(found)
     key = recording.private_key(record.challenge, "organizer", passphrase)
     return appending.add(record.folder, "organizer", list(bodies), key, expected=last.hash)

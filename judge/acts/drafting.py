@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
+from judge.acts import naming, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Loaded, Refused, load
 from judge.acts.submitting import submitted
@@ -81,7 +81,7 @@ def _changed(directory: Path, record: Record, opened: Opening) -> str:
         return ""
     if loaded.problems.refused:
         return "; the files of the folder can no longer be read as they are, and the record counts"
-    now = _files(loaded.challenge)
+    now = _files(record, loaded.challenge)
     then = opening.inputs(record.audit.files, opened.round.id)
     names = [path for path in sorted(now.keys() | then.keys()) if now.get(path) != then.get(path)]
     return (
@@ -89,5 +89,6 @@ def _changed(directory: Path, record: Record, opened: Opening) -> str:
     )
 
 
-def _files(challenge: Challenge) -> dict[str, bytes]:
-    return snapshot.files(challenge, snapshot.codes_for(judge.id for judge in challenge.judges), Problems())
+def _files(record: Record, challenge: Challenge) -> dict[str, bytes]:
+    codes = naming.codes(record.challenge, (judge.id for judge in challenge.judges))
+    return snapshot.files(challenge, codes, Problems())

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import appending, recording
+from judge.acts import appending, naming, recording
 from judge.acts.appending import Added
 from judge.acts.recording import disclose
-from judge.acts.scoring import Mistaken
+from judge.acts.scoring import Mistaken, load
 from judge.files import evidence, private
+from judge.model.problem import listed, nearest
 from judge.record import disclosure, journal, line
 from judge.record.disclosure import Disclosure
 from judge.record.entries import file_name
@@ -42,7 +43,9 @@ def join(directory: Path, judge: str, name: str, passphrase: str | None) -> Join
         Mistaken: if the id cannot be one.
     """
     if not file_name(judge) or judge == "organizer":
-        raise Mistaken(f"`{judge}` cannot be the id of a judge in a record")
+        raise Mistaken(
+            f"`{judge}` cannot be the id of a judge in a record; ask the organizers for your code, such as J-07"
+        )
     record = recording.read(directory, judge)
     path = private.key(record.challenge, judge)
     again = path.exists()
@@ -102,13 +105,23 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
     alike = next((known for known in record.audit.keys if known.casefold() == judge.casefold()), None)
     if alike is not None:
         raise Mistaken(f"`{judge}` differs from {alike} only in capital letters; some systems take the two for one")
-    panel = {each.id for opened in record.audit.openings.values() for each in opened.challenge.judges}
-    if panel and judge not in panel:
-        raise Mistaken(f"`{judge}` is no judge of the challenge; judges: {', '.join(sorted(panel))}")
+    _on_panel(directory, record, judge)
     if record.audit.openings and not reason:
         raise Mistaken("a round is open already: say with --reason why this judge comes late")
     entry = {"type": "roster", "judge": judge, "key": to_base64(key), "who": body["who"], "why": reason}
     return _added(record, judge, entry, who, passphrase)
+
+
+def _on_panel(directory: Path, record: recording.Record, judge: str) -> None:
+    """Say that an id is not of this challenge."""
+    panel = {each.id for opened in record.audit.openings.values() for each in opened.challenge.judges}
+    if not record.audit.openings:
+        declared = [each.id for each in load(directory).challenge.judges]
+        known = naming.codes(record.challenge, declared)
+        panel = {known.get(each, each) for each in declared}
+    if panel and judge not in panel:
+        which = nearest(judge, sorted(panel)) or f"judges: {listed(sorted(panel), 20)}"
+        raise Mistaken(f"`{judge}` is no judge of the challenge; {which}")
 
 
 def _added(

@@ -1,14 +1,12 @@
 """``judge open``: a challenge's record begun, and a round opened in it."""
 
-import csv
-import io
 import re
 import unicodedata
 from pathlib import Path
 
 import attrs
 
-from judge.acts import appending, recording
+from judge.acts import appending, naming, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken, Refused, load
 from judge.files import private, snapshot
@@ -63,6 +61,7 @@ def open_(
     challenge = loaded.challenge
     round_ = _round(challenge, round_id)
     begun = not recording.exists(directory)
+    _enough(challenge, witnesses)
     if begun:
         _begin(directory, challenge, origin, witnesses, passphrase)
     record = recording.read(directory)
@@ -70,9 +69,10 @@ def open_(
     assert genesis is not None
     if origin not in (None, genesis.body["origin"]) or witnesses not in (None, genesis.body["witnesses"]):
         raise Mistaken("--origin and --witnesses are fixed when the record is begun, and it is")
-    anchor, codes = record.challenge, {}
+    anchor = record.challenge
+    codes = naming.codes(record.challenge, (judge.id for judge in challenge.judges))
+    naming.keep(record.challenge, codes)
     if round_ is not None:
-        codes = snapshot.codes_for(judge.id for judge in challenge.judges)
         anchor = _open(directory, record, challenge, round_, codes, passphrase)
     assert record.audit.organizer_key is not None
     line = Verifier(genesis.text("origin"), record.audit.organizer_key.bytes).line()
@@ -119,6 +119,12 @@ def _begin(
     appending.begin(folder, body, key, lambda challenge: private.keep(private.key(challenge, "organizer"), secret))
 
 
+def _enough(challenge: Challenge, witnesses: int | None) -> None:
+    """Say that more witnesses are asked for than there are judges."""
+    if witnesses is not None and challenge.judges and witnesses > len(challenge.judges):
+        raise Mistaken(f"--witnesses {witnesses}: the challenge has {len(challenge.judges)} judges who could cosign")
+
+
 def _majority(judges: int) -> int:
     """Return how many witnesses make two different seals impossible if one judge is dishonest (docs/record.md)."""
     return (judges + 1) // 2 + 1 if judges >= 3 else 0
@@ -146,8 +152,6 @@ def _open(
     for path in opening.inputs(record.audit.files, round_.id).keys() - files.keys():
         remove(folder / path)  # of an opening that was interrupted
     write_together([(folder / path, data) for path, data in sorted(files.items())])
-    if codes:
-        private.keep(private.of_challenge(record.challenge) / "codes.csv", _table(codes))
     body = {
         "type": "open", "round": round_.id, "inputs": opening.digests(files), "builds": builds, "sealed": round_.sealed,
     }  # fmt: skip
@@ -174,9 +178,3 @@ def _builds(record: Record, challenge: Challenge, round_: Round) -> dict[str, st
 
 def _last_seal(record: Record, round_id: str) -> Sealed | None:
     return next((each for each in reversed(record.audit.seals) if each.round == round_id), None)
-
-
-def _table(codes: dict[str, str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([("judge", "code"), *sorted(codes.items())])
-    return text.getvalue().encode()

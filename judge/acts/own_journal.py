@@ -14,7 +14,7 @@ from judge.acts.scoring import Mistaken
 from judge.files import private
 from judge.files.durable import FileRefused
 from judge.model.canonical import encode
-from judge.model.problem import Problem, listed
+from judge.model.problem import Problem, listed, nearest
 from judge.record import disclosure, journal
 from judge.record.disclosure import Disclosure
 from judge.record.journal import Entry
@@ -121,7 +121,8 @@ def of_round(record: Record, judge: str, opened: Opening) -> list[Entry]:
         Mistaken: if the judge is not in the roster.
     """
     if judge not in record.audit.keys:
-        raise Mistaken(f"{judge} is not in the roster; send the organizer what `judge join {judge}` writes")
+        which = nearest(judge, record.audit.keys) or "first send the organizers the file that `judge join` writes"
+        raise Mistaken(f"{judge} is not in the roster; {which}")
     return journal.of_round(record.audit.judges.get(judge, []), opened.round.id)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.files import folder
+from judge.files import folder, private
 from judge.model.challenge import Challenge, Round
 from judge.model.problem import Problem, Problems, listed, nearest
 from judge.score.run import Scored, score
@@ -35,6 +35,11 @@ class Loaded:
 
     challenge: Challenge
     problems: Problems
+
+
+def kept(directory: Path) -> tuple[Path, ...]:
+    """Return the folders in which a record and what is private stand, which no other output may touch."""
+    return directory / "record", private.home()
 
 
 def load(directory: Path) -> Loaded:

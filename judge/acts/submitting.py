@@ -23,6 +23,7 @@ class Submitted:
         judge, round: whose.
         marked, recused: the submissions.
         unmarked: submissions without a complete ballot.
+        untouched: submissions of the round of which the journal says nothing.
         text: what to hand to the organizer: the journal, then the disclosures.
         sealed: whether the marks are hidden until the seal, so that the text is for the organizer alone.
     """
@@ -32,6 +33,7 @@ class Submitted:
     marked: tuple[str, ...]
     recused: tuple[str, ...]
     unmarked: tuple[str, ...]
+    untouched: tuple[str, ...]
     text: bytes
     sealed: bool
 
@@ -50,6 +52,8 @@ def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | 
     mine = of_round(record, judge, opened)
     marked, recused, unmarked = _progress(record, judge, mine, opened)
     if not submitted(record, mine, judge, opened):
+        if not (marked or recused or unmarked or incomplete):
+            raise Mistaken(f"{judge} has given no ballot; say --incomplete if that is how it shall be")
         if unmarked and not incomplete:
             raise Mistaken(
                 f"begun and not complete: {listed(unmarked)}; mark them, or say --incomplete if that is how it shall be"
@@ -59,7 +63,8 @@ def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | 
         add(record, judge, [body], [], passphrase)
     text = (record.folder / journal.of_judge(judge)).read_bytes()
     kept = private.read(disclosures(record.challenge, judge)) or b""
-    return Submitted(judge, opened.round.id, marked, recused, unmarked, text + kept, opened.sealed)
+    untouched = tuple(sorted(set(opened.records) - {*marked, *recused, *unmarked}))
+    return Submitted(judge, opened.round.id, marked, recused, unmarked, untouched, text + kept, opened.sealed)
 
 
 def submitted(record: Record, mine: list[Entry], judge: str, opened: Opening) -> bool:

@@ -30,27 +30,27 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
         "open": ("judge.cli.organizers_record", "open_", "Begin the record of a challenge, and open a round in it."),
         "enrol": ("judge.cli.organizers_record", "enrol", "Take a judge's key into the roster."),
-        "collect": ("judge.cli.organizers_record", "collect", "Take in the journals that judges send."),
-        "decide": ("judge.cli.organizers_record", "decide", "Enter what people decided, with the reason."),
-        "fact": ("judge.cli.organizers_record", "fact", "Enter a fact that became known later, with the reason."),
-        "void": ("judge.cli.organizers_record", "void", "Set a ballot apart, with the reason."),
-        "reopen": ("judge.cli.organizers_record", "reopen", "Let a judge go on after the last line of a round."),
+        "collect": ("judge.cli.organizers_record", "collect", "Take in the files that judges send."),
+        "decide": ("judge.cli.decisions", "decide", "Enter what people decided, with the reason."),
+        "fact": ("judge.cli.decisions", "fact", "Enter a fact that became known later, with the reason."),
+        "void": ("judge.cli.decisions", "void", "Set a ballot apart, with the reason."),
+        "reopen": ("judge.cli.decisions", "reopen", "Let a judge go on who has submitted."),
         "rekey": ("judge.cli.organizers_record", "rekey", "Take in the new key of a judge who lost the old one."),
         "ballot": ("judge.cli.organizers_watch", "ballot", "Write paper forms, and the table they are typed into."),
         "packet": ("judge.cli.organizers_watch", "packet", "Write one file for each judge, to work anywhere."),
         "status": ("judge.cli.organizers_watch", "status", "Say how far a round is, and what is missing."),
         "remind": ("judge.cli.organizers_watch", "remind", "Write a message for each judge who has something left."),
-        "seal": ("judge.cli.organizers_record", "seal", "Close a round for good."),
+        "seal": ("judge.cli.organizers_record", "seal", "Close a round: score it and sign what counted."),
         "publish": ("judge.cli.organizers_record", "publish", "Write a sealed round as a bundle for everybody."),
     },
     "Judges": {
         "join": ("judge.cli.judges_record", "join", "Make your key for a challenge, and the file to send."),
         "score": ("judge.cli.judges_record", "score", "Give a submission marks, or change them."),
         "recuse": ("judge.cli.judges_record", "recuse", "Step aside for a submission."),
-        "submit": ("judge.cli.judges_record", "submit", "Write your last line of a round, and the file to send."),
-        "cosign": ("judge.cli.judges_record", "cosign", "Audit a sealed round, and sign that you saw it."),
+        "submit": ("judge.cli.judges_record", "submit", "End your round, and write the file to send."),
+        "cosign": ("judge.cli.witnesses", "cosign", "Check a sealed round, and sign that you saw it."),
         "config": ("judge.cli.judges_record", "config", "Say what you prefer on this computer."),
-        "receipt": ("judge.cli.judges_record", "receipt", "Write the proof that your last line is sealed."),
+        "receipt": ("judge.cli.witnesses", "receipt", "Write the proof that your ballots were sealed."),
         "explain": ("judge.cli.judges", "explain", "Explain a submission's place, down to the marks."),
     },
     "Auditors": {
@@ -115,6 +115,9 @@ def judge() -> None:
     """Judge a challenge: marks and rules in text files become an explained, replayable ranking.
 
     A challenge is a folder. Begin with `judge init DIR`, then `judge check -C DIR`.
+
+    Where a result has to be defended, its record is kept, in this order: open; join, enrol; score, submit; collect; seal;
+    cosign; publish; verify.
 
     Exit codes: 0 well; 1 the data is wrong or the evidence fails; 2 the command is wrong; 3 nothing is wrong, but
     something is unfinished or unchecked; 130 interrupted.

@@ -8,8 +8,6 @@ from judge.acts.appending import Added
 from judge.acts.balloting import Ballot, Given
 from judge.acts.balloting import recuse as recuse_act
 from judge.acts.balloting import score as score_act
-from judge.acts.cosigning import cosign as cosign_act
-from judge.acts.cosigning import own_receipt
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
 from judge.acts.own_journal import judge_of
@@ -22,8 +20,9 @@ from judge.acts.typing_in import ballots
 from judge.cli.completion import rounds, submissions
 from judge.cli.judging import edit_ballot, sit
 from judge.cli.keys import new_passphrase, passphrase
-from judge.cli.sitting import acting, folder, is_plain
+from judge.cli.sitting import acting, folder, is_plain, sent
 from judge.files.durable import write_whole
+from judge.model.problem import listed
 from judge.model.wording import LANGUAGES
 
 _PATH = click.Path(path_type=Path)
@@ -38,7 +37,7 @@ _AS = click.option("--as", "who", metavar="JUDGE", help="Who you are.  [default:
 @click.option(
     "--name", prompt="your name, for the organizers only", metavar="TEXT", help="Your name; it stays private."
 )
-@click.option("--passphrase", "wants", is_flag=True, help="Protect the key with a passphrase.")
+@click.option("--passphrase", "wants", is_flag=True, help="Protect the key: asked for, or taken from JUDGE_PASSPHRASE.")
 @click.option("--again", is_flag=True, help="Make a new key in the place of the old one; see `judge rekey`.")
 @click.option(
     "--packet", type=_FILE, metavar="FILE", help="The packet that the organizers sent, where there is no folder."
@@ -52,7 +51,7 @@ def join(
 
     Example: judge join J-07 --name "Ana Pérez"
     """
-    output = output or Path(f"{judge}.join")
+    sent(output, directory)
     if not name.strip():
         raise click.UsageError("--name is empty")
     with acting(directory, "table"):
@@ -62,6 +61,7 @@ def join(
         else:
             secret = passphrase(directory, judge) or new_passphrase(wanted=wants)
             done = join_act(directory, judge, name.strip(), secret)
+        output = output or Path(f"{judge}.join")
         write_whole(output, done.text.encode())
     click.echo(f"your key: {done.key_file}{' (it was there already)' if done.again else ''}; it stays on this computer")
     click.echo(f"send this file to the organizers: {output}")
@@ -159,7 +159,7 @@ def _accepted(ballot: Ballot) -> None:
 @click.command()
 @_ROUND
 @_SUBMISSION
-@click.option("--reason", required=True, metavar="TEXT", help="Why; only an edition that discloses reasons shows it.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; the public edition does not show it.")
 @click.option("--kind", default="", metavar="KIND", help="The kind of conflict, such as employment; it is published.")
 @_AS
 @folder
@@ -185,63 +185,28 @@ def recuse(round_: str, submission: str, reason: str, kind: str, who: str | None
 @_AS
 @folder
 def submit(round_: str, incomplete: bool, output: Path | None, who: str | None, directory: Path) -> None:
-    """Write the last line of ROUND, and the file that you send to the organizers.
+    """End your ROUND, and write the file that you send to the organizers; after it no mark changes.
+
+    Given again, it writes the same file again.
 
     Example: judge submit panel
     """
+    sent(output, directory)
     with acting(directory, "table"):
         round_, directory = _here(round_, directory)
         judge = judge_of(directory, who)
         done = submit_act(directory, judge, round_, passphrase(directory, judge), incomplete=incomplete)
         output = output or Path(f"{judge}.{done.round}.handover")
         write_whole(output, done.text)
-    click.echo(f"{judge} · {done.round}: submitted; {len(done.marked)} ballots, {len(done.recused)} recusals")
+    click.echo(
+        f"{judge} · {done.round}: submitted; {_count(len(done.marked), 'ballot')}, {_count(len(done.recused), 'recusal')}"
+    )
     if done.unmarked:
-        click.echo(f"without all marks: {', '.join(done.unmarked)}")
+        click.echo(f"and, with marks missing: {', '.join(done.unmarked)}")
+    if done.untouched:
+        click.echo(f"no ballot for {listed(done.untouched)}", err=True)
     privately = ", privately: it opens your marks" if done.sealed else ""
     click.echo(f"send this file to the organizers{privately}: {output}; keep it until you have a receipt")
-
-
-@click.command()
-@click.argument("bundle", type=_PATH, required=False)
-@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file to send.  [default: JUDGE.SEAL.cosigned]")
-@_AS
-@folder
-def cosign(bundle: Path | None, output: Path | None, who: str | None, directory: Path) -> None:
-    """Audit a sealed round, and sign that you saw it. BUNDLE is what you were sent; without it, the challenge's record.
-
-    Your own entries are compared with what this computer wrote. Two heads of one size are never signed.
-
-    Example: judge cosign
-    """
-    with acting(directory, "table"):
-        judge = judge_of(directory, who)
-        done = cosign_act(directory, judge, bundle, passphrase(directory, judge))
-        output = output or Path(f"{judge}.{done.name}.cosigned")
-        write_whole(output, done.note)
-    click.echo(f"{judge}: everything holds; cosigned {done.name}")
-    if done.written is not None:
-        click.echo(f"added to {done.written}")
-    click.echo(f"send this file to the organizers, and keep it: {output}")
-
-
-@click.command()
-@click.argument("bundle", type=_PATH, required=False)
-@click.option("--round", "round_", metavar="ROUND", help="Which round.  [default: the last one sealed]")
-@click.option("-o", "output", type=_FILE, metavar="FILE", help="The file.  [default: JUDGE.SEAL.tlog-proof]")
-@_AS
-@folder
-def receipt(bundle: Path | None, round_: str | None, output: Path | None, who: str | None, directory: Path) -> None:
-    """Write the proof that your last line is in the sealed tree: whoever shows another record is found out with it.
-
-    Example: judge receipt --round panel
-    """
-    with acting(directory, "table"):
-        judge = judge_of(directory, who)
-        name, data = own_receipt(directory, judge, round_, bundle)
-        output = output or Path(f"{judge}.{name}.tlog-proof")
-        write_whole(output, data)
-    click.echo(f"your receipt: {output}; keep it, and give it to any auditor: judge verify BUNDLE --receipt {output}")
 
 
 def _here(round_: str, directory: Path) -> tuple[str, Path]:
@@ -252,6 +217,10 @@ def _here(round_: str, directory: Path) -> tuple[str, Path]:
     if last is None:
         raise Mistaken("no round is open yet in this packet; the organizers send a newer one")
     return last, folder_
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _pairs(items: tuple[str, ...]) -> dict[str, str]:

@@ -4,13 +4,7 @@ from pathlib import Path
 
 import click
 
-from judge.acts.appending import Added
 from judge.acts.collecting import collect as collect_act
-from judge.acts.deciding import KINDS
-from judge.acts.deciding import decide as decide_act
-from judge.acts.deciding import fact as fact_act
-from judge.acts.deciding import reopen as reopen_act
-from judge.acts.deciding import void as void_act
 from judge.acts.enrolling import enrol as enrol_act
 from judge.acts.enrolling import rekey as rekey_act
 from judge.acts.opening import open_ as open_act
@@ -19,19 +13,28 @@ from judge.acts.publishing import publish as publish_act
 from judge.acts.sealing import Closed
 from judge.acts.sealing import seal as seal_act
 from judge.cli.completion import rounds
+from judge.cli.decisions import REASON, ROUND, said, told
 from judge.cli.keys import new_passphrase, passphrase
-from judge.cli.sitting import acting, folder
+from judge.cli.sitting import acting, folder, guard
 
 _PATH = click.Path(path_type=Path)
-_REASON = click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the record for good.")
-_ROUND = click.argument("round_", metavar="ROUND", shell_complete=rounds)
 
 
 @click.command("open")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
 @click.option("--origin", metavar="NAME", help="What the record is called, such as example.org/prize-2026.")
-@click.option("--witnesses", type=click.IntRange(0, 1000), metavar="N", help="How many judges must cosign a seal.")
-@click.option("--passphrase", "wants", is_flag=True, help="Protect the organizer's new key with a passphrase.")
+@click.option(
+    "--witnesses",
+    type=click.IntRange(0, 1000),
+    metavar="N",
+    help="How many judges must cosign a seal.  [default: more than half, of three judges or more]",
+)
+@click.option(
+    "--passphrase",
+    "wants",
+    is_flag=True,
+    help="Protect the organizer's new key: asked for, or taken from JUDGE_PASSPHRASE.",
+)
 @folder
 def open_(round_: str | None, origin: str | None, witnesses: int | None, wants: bool, directory: Path) -> None:
     """Begin the record of a challenge, and open ROUND in it.
@@ -47,10 +50,13 @@ def open_(round_: str | None, origin: str | None, witnesses: int | None, wants: 
     if done.begun:
         click.echo(f"record begun: challenge {done.challenge}")
         click.echo(f"organizer's key: {done.key}")
-        click.echo(f"   its private half stands in {done.key_file}: keep a copy in a safe place")
-        click.echo(f"witnesses: {done.witnesses} judges must cosign a seal")
+        click.echo(f"   its private half stands in {done.key_file}")
+        click.echo("   nobody can go on without it: keep a copy of that folder in a safe place")
+        click.echo(f"witnesses: {_judges(done.witnesses)} must cosign a seal")
+    elif done.round is None:
+        click.echo(f"begun already: challenge {done.challenge}")
     for name, code in sorted(done.codes.items()):
-        click.echo(f"in the record {name} is {code}")
+        click.echo(f"in the record {name} is {code}: tell the judge this code, and nobody else")
     if done.round is not None:
         click.echo(f"open: round {done.round}")
         click.echo(f"anchor: {done.anchor}")
@@ -70,12 +76,12 @@ def enrol(file: Path, reason: str, directory: Path) -> None:
     """
     with acting(directory, "table"):
         done = enrol_act(directory, file, reason.strip(), passphrase(directory, "organizer"))
-    _told(done, f"in the roster: {done.entries[-1].body['judge']}")
+    told(done, f"in the roster: {done.entries[-1].body['judge']}")
 
 
 @click.command()
 @click.argument("file", type=_PATH)
-@_REASON
+@REASON
 @folder
 def rekey(file: Path, reason: str, directory: Path) -> None:
     """Take in the new key of a judge who lost the old one: FILE is what `judge join --again` wrote.
@@ -83,12 +89,12 @@ def rekey(file: Path, reason: str, directory: Path) -> None:
     Example: judge rekey J-07.join --reason "the laptop was stolen"
     """
     with acting(directory, "table"):
-        done = rekey_act(directory, file, _said(reason), passphrase(directory, "organizer"))
+        done = rekey_act(directory, file, said(reason), passphrase(directory, "organizer"))
     entry = done.entries[-1].body
     handed = (
-        "the old key signed it" if entry["old"] is not None else "the old key did not sign it, which every audit says"
+        "the old key signed it" if entry["old"] is not None else "not signed by the old key, as every audit will say"
     )
-    _told(done, f"new key of {entry['judge']}: {handed}")
+    told(done, f"new key of {entry['judge']}: {handed}")
 
 
 @click.command()
@@ -106,9 +112,9 @@ def collect(paths: tuple[Path, ...], directory: Path) -> None:
         done = collect_act(directory, paths, passphrase(directory, "organizer"))
     for judge, count in sorted(done.entries.items()):
         ended = ", round submitted" if judge in done.complete else ""
-        click.echo(f"{judge}: {count} new entries{ended}")
+        click.echo(f"{judge}: {_count(count, 'new entry', 'new entries')}{ended}")
     if done.disclosures:
-        click.echo(f"{done.disclosures} new disclosures")
+        click.echo(_count(done.disclosures, "new disclosure", "new disclosures"))
     for judge in done.cosigned:
         click.echo(f"{judge}: cosignature added")
     for name, why in sorted(done.passed.items()):
@@ -118,98 +124,14 @@ def collect(paths: tuple[Path, ...], directory: Path) -> None:
 
 
 @click.command()
-@_ROUND
-@click.argument("kind", type=click.Choice(KINDS))
-@click.argument("submissions", nargs=-1, required=True, metavar="SUBMISSION...")
-@_REASON
-@click.option("--by", default="", metavar="NAME", help="Who decided.")
-@click.option("--judge", metavar="JUDGE", help="Whom a recusal is of.")
-@click.option("--about", metavar="NAME", help="The outcome of a wildcard, or the gate that is waived.")
-@click.option("--points", metavar="NUMBER", help="Of a penalty.")
-@folder
-def decide(
-    round_: str,
-    kind: str,
-    submissions: tuple[str, ...],
-    reason: str,
-    by: str,
-    judge: str | None,
-    about: str | None,
-    points: str | None,
-    directory: Path,
-) -> None:
-    """Enter what people decided about SUBMISSIONs: a withdrawal, a penalty, an order of equals, a wildcard.
-
-    `quorum` lets a round be sealed although a submission has too few ballots.
-
-    Example: judge decide panel penalty S-04 --points 2 --reason "handed in a day late" --by "the chair"
-    """  # fmt: skip
-    with acting(directory, "table"):
-        done = decide_act(
-            directory, round_, kind, submissions, _said(reason), by=by.strip(), judge=judge, about=about, points=points,
-            passphrase=passphrase(directory, "organizer"),
-        )  # fmt: skip
-    _told(done, f"entered: {kind} {', '.join(submissions)}")
-
-
-@click.command()
-@_ROUND
-@click.argument("name", metavar="NAME")
-@click.argument("value", metavar="VALUE")
-@click.option("--of", multiple=True, metavar="DIMENSION=ID", help="What it is of, such as submission=S-01.")
-@_REASON
-@folder
-def fact(round_: str, name: str, value: str, of: tuple[str, ...], reason: str, directory: Path) -> None:
-    """Enter a fact that became known after ROUND was opened: a measured time, a corrected distance.
-
-    Example: judge fact final time 58.3 --of submission=S-04 --reason "measured at the finish"
-    """
-    pairs = _pairs(of, "--of")
-    with acting(directory, "table"):
-        done = fact_act(directory, round_, name, value, pairs, _said(reason), passphrase(directory, "organizer"))
-    _told(done, f"entered: {name} {value}")
-
-
-@click.command()
-@_ROUND
-@click.argument("judge", metavar="JUDGE")
-@click.argument("submission", metavar="SUBMISSION")
-@_REASON
-@folder
-def void(round_: str, judge: str, submission: str, reason: str, directory: Path) -> None:
-    """Set a ballot apart: it stays in the record, with the reason, and never counts.
-
-    Example: judge void panel J-03 S-16 --reason "marked with another record open"
-    """
-    with acting(directory, "table"):
-        done = void_act(directory, round_, judge, submission, _said(reason), passphrase(directory, "organizer"))
-    _told(done, f"void: {judge} on {submission}")
-
-
-@click.command()
-@_ROUND
-@click.argument("judge", metavar="JUDGE")
-@_REASON
-@folder
-def reopen(round_: str, judge: str, reason: str, directory: Path) -> None:
-    """Let JUDGE go on after the last line of ROUND.
-
-    Example: judge reopen panel J-03 --reason "submitted by mistake"
-    """
-    with acting(directory, "table"):
-        done = reopen_act(directory, round_, judge, _said(reason), passphrase(directory, "organizer"))
-    _told(done, f"open again: {judge} in {round_}")
-
-
-@click.command()
-@_ROUND
+@ROUND
 @click.option("--absent", multiple=True, metavar='"JUDGE: REASON"', help="A judge who gave no ballots, and why.")
 @click.option("--reason", default="", metavar="TEXT", help="The decision behind sealing a round again.")
 @folder
 def seal(round_: str, absent: tuple[str, ...], reason: str, directory: Path) -> None:
     """Close ROUND: every judge has submitted or is declared absent, and every submission has its ballots.
 
-    Everything is written, read back and audited before the head is signed. Judges then see it with `judge cosign`.
+    Everything is written, read back and audited before it is signed. Judges then check and sign it with `judge cosign`.
 
     Example: judge seal panel --absent "J-05: fell ill"
     """
@@ -230,15 +152,17 @@ def _closed(done: Closed) -> None:
     for judge, why in sorted(done.absent.items()):
         click.echo(f"absent: {judge}: {why}")
     if done.unopened:
-        click.echo(f"{done.unopened} sealed ballots were never opened and count as not given")
+        ballots = _count(done.unopened, "sealed ballot was", "sealed ballots were")
+        click.echo(f"{ballots} never opened: no mark of it counts")
     if done.cosigned < done.witnesses:
-        click.echo(
-            f"next: {done.witnesses - done.cosigned} more judges cosign with `judge cosign`, then `judge publish`"
-        )
+        left = _judges(done.witnesses - done.cosigned)
+        click.echo(f"next: {left} must still cosign with `judge cosign`; then `judge publish {done.round}`")
+    else:
+        click.echo(f"next: `judge publish {done.round}`")
 
 
 @click.command()
-@_ROUND
+@ROUND
 @click.option(
     "--edition", type=click.Choice(tuple(WITHHELD)), default="public", show_default=True, help="Who it is for."
 )
@@ -255,6 +179,7 @@ def publish(
 
     Example: judge publish panel --edition public
     """
+    guard(output, directory)
     with acting(directory, "table"):
         done = publish_act(
             directory, round_, edition, output, passphrase(directory, "organizer"), withhold_marks=withhold_marks,
@@ -265,23 +190,9 @@ def publish(
     click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
 
 
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise click.UsageError("--reason is empty; say why")
-    return reason.strip()
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
-def _pairs(items: tuple[str, ...], option: str) -> dict[str, str]:
-    found = {}
-    for item in items:
-        key, equals, value = item.partition("=")
-        if not equals or not key or not value or key in found:
-            raise click.UsageError(f"{option} {item}: write each once as KEY=VALUE")
-        found[key] = value
-    return found
-
-
-def _told(done: Added, words: str) -> None:
-    click.echo(f"{words} (entry {done.entries[-1].body['seq']})")
-    if done.torn is not None:
-        click.echo(f"a line whose writing was interrupted before was put aside: {done.torn}", err=True)
+def _judges(number: int) -> str:
+    return _count(number, "judge", "judges") if number else "no judge"

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.scoring import Mistaken, Refused, kept
 from judge.acts.settings import settings
 from judge.files.durable import FileRefused, write_whole
 from judge.files.excerpt import excerpt
@@ -69,9 +69,22 @@ def guard(output: Path | None, directory: Path, *files: Path) -> None:
     if output is None:
         return
     target = output.resolve()
-    kept = [(directory / name).resolve() for name in _INPUTS] + [file.resolve() for file in files]
-    if any(target == path or path in target.parents for path in kept):
+    inputs = [(directory / name).resolve() for name in _INPUTS] + [file.resolve() for file in files]
+    if any(
+        target == path or path in target.parents for path in (*inputs, *(each.resolve() for each in kept(directory)))
+    ):
         raise click.UsageError(f"-o {output} would write over what is judged; name another file")
+
+
+def sent(output: Path | None, directory: Path) -> None:
+    """Refuse an -o that cannot be written, before an entry is made that cannot be taken back.
+
+    Raises:
+        click.UsageError: if its folder is not there, or it would write over what is judged.
+    """
+    guard(output, directory)
+    if output is not None and not output.absolute().parent.is_dir():
+        raise click.UsageError(f"-o {output}: its folder is not there")
 
 
 def say(report: Report, format_: Format, file: Path | None = None) -> None:

@@ -68,12 +68,19 @@ def _assigned(challenge: Challenge, codes: Mapping[str, str]) -> str:
     return text.getvalue()
 
 
-def codes_for(judges: Iterable[str]) -> dict[str, str]:
-    """Return a code for each judge whose id is a name: ``J-01``, ``J-02``… in the order of the names."""
+def codes_for(judges: Iterable[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return a code for each judge whose id is a name: ``J-01``, ``J-02``… in the order of the names.
+
+    Args:
+        judges: their ids.
+        known: codes that were given before, which stay.
+    """
+    given = known or {}
     every = sorted(judges)
-    taken = {name for name in every if _CODE.fullmatch(name)}
+    coded = {name for name in every if _CODE.fullmatch(name)}
+    taken = {*coded, *given.values()}
     free = (code for number in range(1, len(every) + len(taken) + 1) if (code := f"J-{number:02}") not in taken)
-    return {name: next(free) for name in every if name not in taken}
+    return {name: given[name] if name in given else next(free) for name in every if name not in coded}
 
 
 def record(submission: Submission) -> str:

@@ -52,6 +52,9 @@ def verify(
             continue
         CHECKS[layer](found)
         found.checked.append(layer)
+    if not found.organizer:
+        for layer in LAYERS[LAYERS.index("chain") :]:
+            found.unchecked.setdefault(layer, "there is no organizer's journal to begin from")
     manifest.conclude(found)
     if found.findings.more:
         found.findings.note("N_MORE", f"{found.findings.more} more findings are not listed")
