@@ -26,9 +26,11 @@ FILES = {
 }
 
 MARKS = {
-    ("J-01", "S-01"): ("7", "8"), ("J-01", "S-02"): ("5.5", "6"), ("J-01", "S-03"): ("9", "4"),
-    ("J-02", "S-01"): ("6", "7"), ("J-02", "S-02"): ("8", "8"), ("J-02", "S-03"): ("3", "5"),
-    ("J-03", "S-01"): ("10", "2"), ("J-03", "S-02"): ("4", "6.25"),
+    (judge, sub): {"use": use, "care": care} for judge, sub, use, care in (
+        ("J-01", "S-01", "7", "8"), ("J-01", "S-02", "5.5", "6"), ("J-01", "S-03", "9", "4"),
+        ("J-02", "S-01", "6", "7"), ("J-02", "S-02", "8", "8"), ("J-02", "S-03", "3", "5"),
+        ("J-03", "S-01", "10", "2"), ("J-03", "S-02", "4", "6.25"),
+    )
 }  # fmt: skip
 """What the judges give; J-03 steps aside for S-03."""
 
@@ -120,16 +122,19 @@ def at_home(root: Path, who: str) -> Iterator[None]:
             os.environ["JUDGE_HOME"] = before
 
 
-def in_force(bundle: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the marks in force in a bundle, by judge and submission."""
+def in_force(folder: Path) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the marks in force in a record or a bundle, by judge and submission, then by criterion."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for path in sorted((bundle / journal.JUDGES).iterdir()):
+    for path in sorted((folder / journal.JUDGES).glob("*.jsonl")):
         for line in journal.cut(path.read_bytes(), path.name):
             each = journal.entry(line)
             if each.type == "mark":
                 of = found.setdefault((each.text("judge"), each.text("sub")), {})
-                of.update({name: str(value) for name, value in each.table("marks").items()})
-    return {key: (marks["use"], marks["care"]) for key, marks in found.items()}
+                for name, mark in each.table("marks").items():
+                    of.pop(name, None)
+                    if mark is not None:
+                        of[name] = str(mark)
+    return found
 
 
 def whole() -> list[Step]:
@@ -139,8 +144,15 @@ def whole() -> list[Step]:
     steps += [Step(judge, "org", ("join", judge, "--name", SECRET[judge])) for judge in JUDGES]
     steps += [Step("org", "org", ("enrol", f"{judge}.join")) for judge in JUDGES]
     steps += [Step("org", "org", ("open", "panel"))]
-    for (judge, sub), (use, care) in MARKS.items():
-        given = ("score", "panel", sub, f"use={use}", f"care={care}", "--remark", f"remark on {sub}")
+    for (judge, sub), marks in MARKS.items():
+        given = (
+            "score",
+            "panel",
+            sub,
+            *(f"{name}={mark}" for name, mark in marks.items()),
+            "--remark",
+            f"remark on {sub}",
+        )
         steps.append(Step(judge, own[judge], given))
     steps += [Step("J-03", own["J-03"], ("recuse", "panel", "S-03", "--reason", "my sister works there"))]
     steps += [Step(judge, own[judge], ("submit", "panel")) for judge in JUDGES]

@@ -93,7 +93,7 @@ def test_a_head_that_cannot_be_noted(scored: Life, monkeypatch: pytest.MonkeyPat
     assert done.code == 1
     assert "what J-01 entered is in the journal, but this computer could not note how far it goes: " in done.err
     assert "nothing needs to be entered again" in done.err
-    assert in_force(scored.root / OWN / "record")["J-01", "S-01"][0] == "7.5"
+    assert in_force(scored.root / OWN / "record")["J-01", "S-01"]["use"] == "7.5"
 
 
 def test_a_folder_that_vanishes(scored: Life, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_a_torn_line_is_put_aside_and_shown(scored: Life) -> None:
     assert "a line whose writing was interrupted before was put aside: " in done.err
     (torn,) = (scored.root / OWN / "record/torn").iterdir()
     assert torn.read_bytes() == b'{"body":{"at":"2026-'
-    assert in_force(scored.root / OWN / "record")["J-01", "S-01"][0] == "7.5"
+    assert in_force(scored.root / OWN / "record")["J-01", "S-01"]["use"] == "7.5"
 
 
 def test_a_torn_journal_stops_no_organizer(sent: Life) -> None:
