@@ -183,6 +183,15 @@ def test_an_assignment_of_nothing() -> Made:
     return assigned("r1", ["S-9"])
 
 
+@attack("25c", "E_INPUT", ORGANIZERS)
+def test_a_round_is_opened_otherwise_than_its_inputs_say() -> Made:
+    """The challenge says that marks stay hidden until the seal, and the round is opened without that."""
+    made = Maker()
+    made.open(files=inputs(sealed=True))
+    made.hand_in()
+    return finished(made)
+
+
 # -- seals and heads --------------------------------------------------------------------------------------------------
 
 
@@ -340,6 +349,7 @@ def test_two_bundles_have_two_heads() -> Made:
 # -- the audit of the audit -------------------------------------------------------------------------------------------
 
 SPARED = {
+    "chain._fault: previous is not None and each.body['seq'] == previous.body['seq']": "only the words are others",
     "disclosures._file: too_many": "a bound, which hostile files are tested against",
     "ballots._record: known is None": "the record that the entry names is then not the known one either",
     "seal._order: before is not None and version <= before.number('version')": "the version is then not the next one",

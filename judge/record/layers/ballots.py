@@ -33,8 +33,11 @@ def source(audit: Audit, code: str, round_id: str, file: str) -> str | None:
         return file
     if code == "E_SEEN":
         return audit.findings.file_with(code) or journal.ORGANIZER
-    if code in ("E_SUBMISSION", "E_VALUE", "E_ROSTER", "E_ROUND"):
-        return audit.findings.file_below(of_round(round_id))
+    if code in ("E_SUBMISSION", "E_VALUE", "E_ROSTER"):
+        return audit.findings.file_below(of_round(round_id)) or file
+    if code == "E_ROUND":
+        broken = audit.findings.in_file(journal.ORGANIZER)
+        return journal.ORGANIZER if broken else audit.findings.file_below(of_round(round_id))
     return None
 
 

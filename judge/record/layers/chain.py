@@ -35,7 +35,8 @@ def _follow(audit: Audit, file: str) -> None:
             fault = "E_JUDGE", f"the entry says that it is of {each.body['judge']}"
         if fault is not None:
             code, text = fault
-            audit.findings.add(code, LAYER, file, text, each.line.number, each.line.start, because=file)
+            because = file if audit.genesis is not None else journal.ORGANIZER
+            audit.findings.add(code, LAYER, file, text, each.line.number, each.line.start, because=because)
         seen.add(each.hash)
         previous = each
 

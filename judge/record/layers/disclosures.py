@@ -83,7 +83,10 @@ def _file(audit: Audit, path: str, known: Mapping[Key, Commitment], *, too_many:
 
 
 def _journal(found: Disclosure | None) -> str | None:
-    return None if found is None else journal.of_judge(found.judge)
+    """Return the journal that holds the digest: names stand in the roster."""
+    if found is None or found.seq is None:
+        return None if found is None else journal.ORGANIZER
+    return journal.of_judge(found.judge)
 
 
 def _fault(audit: Audit, path: str, found: Disclosure | None, known: Mapping[Key, Commitment]) -> str:

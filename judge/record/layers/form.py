@@ -60,12 +60,13 @@ def _entry(findings: Findings, line: Line, kinds: Mapping[str, Mapping[str, Chec
     elif line.signature is None:
         words, at = "the signature is not base64 in its one spelling", len(line.data) - 90
     if words:
-        findings.add("E_FORM", LAYER, line.file, words, line.number, line.start + at)
+        findings.add("E_FORM", LAYER, line.file, words, line.number, line.start + at, because=line.file)
         return None
     try:
         found = journal.entry(line)
     except Misspelt as wrong:
-        findings.add("E_FORM", LAYER, line.file, str(wrong), line.number, line.start + 8 + wrong.at)
+        at = line.start + 8 + wrong.at
+        findings.add("E_FORM", LAYER, line.file, str(wrong), line.number, at, because=line.file)
         return None
     wrong_keys = fault(found.body, kinds)
     if wrong_keys is not None:

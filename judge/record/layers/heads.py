@@ -95,6 +95,7 @@ def _head(audit: Audit, seal: Sealed) -> Note | None:
 def _cosignatures(audit: Audit, seal: Sealed, note: Note) -> None:
     assert audit.genesis is not None
     path, origin = of_seal(seal.name), audit.genesis.text("origin")
+    cause = journal.ORGANIZER if audit.findings.in_file(journal.ORGANIZER) else path
     witnesses: set[str] = set()
     own = key_id(origin, ED25519, audit.organizer_key.bytes) if audit.organizer_key is not None else b""
     rostered = {each.body["judge"] for each in seal.organizer if each.type == "roster"}
@@ -108,12 +109,15 @@ def _cosignatures(audit: Audit, seal: Sealed, note: Note) -> None:
             if (time := checkpoint.cosigned(note, each, key.bytes)) is not None
         ]
         if not found or f"{origin}/{judge}" != each.name:
-            audit.findings.add("E_CKPT_SIG", LAYER, path, f"the cosignature of {each.name} is not valid", number)
+            text = f"the cosignature of {each.name} is not valid"
+            audit.findings.add("E_CKPT_SIG", LAYER, path, text, number, because=cause)
             continue
         if judge in witnesses:
-            audit.findings.add("E_QUORUM", LAYER, path, f"{judge} cosigned twice; one judge counts once", number)
+            text = f"{judge} cosigned twice; one judge counts once"
+            audit.findings.add("E_QUORUM", LAYER, path, text, number, because=cause)
         if found[0] < seconds(seal):
-            audit.findings.add("E_TIME", LAYER, path, f"{judge} cosigned before the round was sealed", number)
+            text = f"{judge} cosigned before the round was sealed"
+            audit.findings.add("E_TIME", LAYER, path, text, number, because=cause)
         if judge in rostered:
             witnesses.add(judge)
         else:
@@ -124,7 +128,7 @@ def _cosignatures(audit: Audit, seal: Sealed, note: Note) -> None:
     if len(witnesses) < needed and not replaced:
         words = f"{len(witnesses)} judges cosigned the seal, {needed} are needed"
         if audit.bundle:
-            audit.findings.add("E_QUORUM", LAYER, path, words)
+            audit.findings.add("E_QUORUM", LAYER, path, words, because=cause)
         else:
             audit.unchecked[LAYER] = words
 

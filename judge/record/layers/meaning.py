@@ -47,6 +47,13 @@ def _open(audit: Audit, each: Entry, position: int) -> Fault:
         place = opening.of_round(round_id) + (wrong.problem.place.file if wrong.problem else "challenge.toml")
         if sound:
             audit.findings.add("E_INPUT", LAYER, place, f"the inputs of the round cannot be read: {wrong}")
+    if sound and round_id in audit.openings and audit.openings[round_id].round.sealed != each.body["sealed"]:
+        return "E_INPUT", "the entry and the inputs do not agree whether marks stay hidden until the seal"
+    return _builds(audit, each, position)
+
+
+def _builds(audit: Audit, each: Entry, position: int) -> Fault:
+    """Check that a round builds on the last seals of earlier ones."""
     for builds, seal in each.table("builds").items():
         last = next(
             (

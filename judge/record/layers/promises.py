@@ -52,7 +52,8 @@ def _taken(audit: Audit, seal: Sealed) -> None:
             continue
         if left:
             line = seal.entry.line
-            audit.findings.add("E_OMITTED", LAYER, journal.ORGANIZER, text, line.number, line.start)
+            file = journal.of_judge(judge)
+            audit.findings.add("E_OMITTED", LAYER, journal.ORGANIZER, text, line.number, line.start, because=file)
 
 
 def _ended(entries: list[Entry], round_id: str) -> list[Entry]:

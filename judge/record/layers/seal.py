@@ -20,7 +20,7 @@ def check(audit: Audit) -> None:
         if each.type == "seal":
             fault = _order(audit, each, position)
             if fault is not None:
-                audit.findings.add(fault[0], LAYER, journal.ORGANIZER, fault[1], each.line.number, each.line.start)
+                _add(audit, *fault, each)
             _everybody(audit, each, position)
             _journals(audit, each)
             audit.seals.append(tree.close(each, position))
@@ -65,12 +65,18 @@ def _everybody(audit: Audit, each: Entry, position: int) -> None:
     sealed, absent = each.table("journals").keys(), each.table("absent").keys()
     for judge in sorted(expected - sealed - absent):
         text = f"{judge} is in the roster, and the seal neither has a journal of this judge nor declares an absence"
-        audit.findings.add("E_OMITTED", LAYER, journal.ORGANIZER, text, each.line.number, each.line.start)
+        _add(audit, "E_OMITTED", text, each)
     for judge in sorted((sealed & absent) | ((sealed | absent) - expected)):
         text = f"{judge} is both sealed and absent" if judge in sealed & absent else f"{judge} is not of this round"
-        audit.findings.add("E_ROSTER", LAYER, journal.ORGANIZER, text, each.line.number, each.line.start)
+        _add(audit, "E_ROSTER", text, each)
     for judge, why in sorted(each.table("absent").items()):
         audit.findings.note("N_ABSENT", f"{judge} gave no ballots in the round {each.text('round')}: {why}")
+
+
+def _add(audit: Audit, code: str, text: str, each: Entry) -> None:
+    """Add a finding about an entry of the organizer."""
+    line = each.line
+    audit.findings.add(code, LAYER, line.file, text, line.number, line.start, because=line.file)
 
 
 def _sealed(each: Entry) -> Mapping[str, tuple[int, str]]:
@@ -87,7 +93,8 @@ def _journals(audit: Audit, each: Entry) -> None:
         fault = _journal(audit, each, judge, count, head)
         if fault is not None:
             file = journal.of_judge(judge)
-            audit.findings.add(fault[0], LAYER, file, fault[1], because=file)
+            because = file if audit.findings.in_file(file) else journal.ORGANIZER
+            audit.findings.add(fault[0], LAYER, file, fault[1], because=because)
 
 
 def _journal(audit: Audit, each: Entry, judge: str, count: int, head: str) -> Fault:
@@ -152,7 +159,7 @@ def _published(audit: Audit, tree: _Tree) -> None:
         audit.findings.add("E_MANIFEST", LAYER, "MANIFEST", text, because=journal.ORGANIZER)
     for each in audit.organizer[tree.organizer :]:
         text = "the entry stands after the seal that is published"
-        audit.findings.add("E_SEAL", LAYER, journal.ORGANIZER, text, each.line.number, each.line.start)
+        _add(audit, "E_SEAL", text, each)
         break
     acknowledged: dict[str, int] = {}
     for each in audit.organizer:
@@ -165,4 +172,5 @@ def _published(audit: Audit, tree: _Tree) -> None:
         if file != journal.ORGANIZER and len(lines) > known:
             line = lines[known]
             text = "nobody sealed or acknowledged this entry"
-            audit.findings.add("E_SEAL", LAYER, file, text, line.number, line.start, because=file)
+            because = file if audit.genesis is not None else journal.ORGANIZER
+            audit.findings.add("E_SEAL", LAYER, file, text, line.number, line.start, because=because)

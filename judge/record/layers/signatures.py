@@ -46,7 +46,7 @@ def _signed(audit: Audit, entry: Entry, key: PublicKey, context: bytes, whose: s
     if key.signed(line.signature or b"", context + line.body):
         return True
     text = f"the signature does not verify for {whose}, entry {entry.body['seq']}"
-    audit.findings.add("E_SIG", LAYER, line.file, text, line.number, line.start)
+    audit.findings.add("E_SIG", LAYER, line.file, text, line.number, line.start, because=line.file)
     return False
 
 
