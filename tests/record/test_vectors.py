@@ -15,7 +15,7 @@ import pytest
 import rfc8785
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from judge.model.canonical import encode
@@ -347,6 +347,7 @@ _VALUES = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(_WORDS, _VALUES, max_size=4))
 def test_one_spelling_is_that_of_rfc_8785(value: dict[str, Any]) -> None:
     """Whole numbers, texts, lists and tables are written as the standard writes them, and read back."""
