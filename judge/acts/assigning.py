@@ -1,5 +1,6 @@
 """``judge assign``: who marks what, found anew, replanned or set by hand; each change with its reason."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -81,8 +82,10 @@ def edit(
             for pair in (one, other):
                 if pair not in pairs:
                     raise Mistaken(f"{pair[1]} is not assigned to {pair[0]}, so there is nothing to exchange")
-            pairs -= {one, other}
-            pairs |= {(one[0], other[1]), (other[0], one[1])}
+            new = {(one[0], other[1]), (other[0], one[1])}
+            if new & pairs or one[0] == other[0]:
+                raise Mistaken(f"{one[1]} and {other[1]} cannot be exchanged: one of them marks both submissions")
+            pairs = (pairs - {one, other}) | new
         allowed(found, work, pairs, problems)
         if problems.refused:
             raise Refused(problems)
@@ -174,7 +177,7 @@ def _enter(found: Scene, added: Sequence[Pair], removed: Sequence[Pair], reason:
     changes: dict[str, tuple[list[str], list[str]]] = {}
     for at, pairs in enumerate((added, removed)):
         for submission, judge in pairs:
-            changes.setdefault(judge, ([], []))[at].append(submission)
+            changes.setdefault(found.codes.get(judge, judge), ([], []))[at].append(submission)
     deciding.assign(found.directory, found.round.id, changes, reason, passphrase)
 
 
@@ -186,14 +189,14 @@ def _told(
     for submission, judge in sorted(pairs):
         teams.setdefault(submission, []).append(judge)
         load[judge] = load.get(judge, 0) + 1
-    new = [judge for _, judge in added]
+    new = Counter(judge for _, judge in added)
     lists = [
         sorted(work.judge_at[judge] for judge in teams[name] if judge in work.judge_at) for name in work.submissions
     ]
     points, unmet = told(work, lists)
     return Assignment(
         found.round.id, [(name, tuple(judges)) for name, judges in teams.items()],
-        [(judge, number, new.count(judge)) for judge, number in load.items()], added, removed,
+        [(judge, number, new[judge]) for judge, number in load.items()], added, removed,
         len(found.finished & pairs), points, outcome.bound if outcome else points, unmet,
         outcome.design if outcome else None, outcome.random if outcome else None, found.proposals,
     )  # fmt: skip

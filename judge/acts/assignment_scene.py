@@ -1,5 +1,6 @@
 """A round that is to be assigned: what it asks for, what is assigned and finished, and who seems to have a tie."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -25,6 +26,8 @@ class Scene:
         before: the pairs that are assigned, or None.
         finished: pairs with marks.
         recorded: whether the round is open in a record.
+        codes: what judges are called there, if not by their ids.
+        known: what names and addresses say.
     """
 
     directory: Path
@@ -35,17 +38,18 @@ class Scene:
     before: frozenset[Pair] | None
     finished: frozenset[Pair]
     recorded: bool
+    codes: Mapping[str, str]
     known: Known
 
     @property
     def proposals(self) -> list[tuple[str, str, str]]:
         """Return ties that nobody has decided on: judge, submission and reason."""
         declared = {(each.submission, each.judge) for each in self.challenge.asides}
-        panel = {each.id for each in self.challenge.judges}
+        panel, decided = {each.id for each in self.challenge.judges}, declared | self.known.cleared
         return [
             each
             for each in proposed(self.known.judges, self.challenge.submissions)
-            if (each[1], each[0]) not in declared | self.known.cleared and each[0] in panel
+            if (each[1], each[0]) not in decided and each[0] in panel
         ]
 
     def work(self, problems: Problems, *, newly: bool = False, keep: bool = True) -> Work:
@@ -80,19 +84,37 @@ def scene(directory: Path, round_id: str | None) -> Scene:
             f"the round `{found.round}` says nothing of its assignment; rounds that do: "
             f"{listed(each.id for each in asked) or 'none'}. Write [round.assign] with judges = 3 below its [[round]]"
         )
+    codes = _codes(directory, challenge) if found.source else {}
+    finished = _entered(directory, round_.id) if found.source else frozenset[Pair]()
     if found.source:
-        now = found.loaded.challenge
-        challenge = attrs.evolve(
-            challenge, marks=now.marks, assigned=now.assigned, asides=(*challenge.asides, *now.asides)
-        )
+        challenge = _as_recorded(challenge, found.loaded.challenge, {code: name for name, code in codes.items()})
     wanted = read(challenge, round_, loaded.problems)
     if wanted is None:
         raise Refused(loaded.problems)
     before = challenge.assigned.get(round_.id)
-    finished = _finished(challenge, round_) | _entered(directory, round_.id, bool(found.source))
-    return Scene(
-        directory, loaded, challenge, round_, wanted, before, finished, bool(found.source), ties.read(directory)
-    )
+    names = {code: name for name, code in codes.items()}
+    finished |= _finished(challenge, round_)
+    finished = frozenset((submission, names.get(judge, judge)) for submission, judge in finished)
+    recorded, known = bool(found.source), ties.read(directory)
+    return Scene(directory, loaded, challenge, round_, wanted, before, finished, recorded, codes, known)
+
+
+def _codes(directory: Path, challenge: Challenge) -> dict[str, str]:
+    """Return by judge whose id is a name the code that stands for it in the record."""
+    from judge.acts import naming, recording
+
+    record = recording.read(directory, without=recording.ENTRIES_ONLY)
+    return naming.codes(record.challenge, (judge.id for judge in challenge.judges))
+
+
+def _as_recorded(challenge: Challenge, now: Challenge, names: Mapping[str, str]) -> Challenge:
+    """Return the folder's challenge with the marks, assignments and ballots set apart of its record."""
+    assigned = {
+        name: frozenset((submission, names.get(judge, judge)) for submission, judge in pairs)
+        for name, pairs in now.assigned.items()
+    }
+    asides = (attrs.evolve(each, judge=names.get(each.judge, each.judge)) for each in now.asides)
+    return attrs.evolve(challenge, marks=now.marks, assigned=assigned, asides=(*challenge.asides, *asides))
 
 
 def _finished(challenge: Challenge, round_: Round) -> frozenset[Pair]:
@@ -105,10 +127,8 @@ def _finished(challenge: Challenge, round_: Round) -> frozenset[Pair]:
     return frozenset((marks.submissions[s], marks.judges[j]) for s, j in pairs)
 
 
-def _entered(directory: Path, round_id: str, recorded: bool) -> frozenset[Pair]:
+def _entered(directory: Path, round_id: str) -> frozenset[Pair]:
     """Return the pairs with entries in journals, hidden ones included."""
-    if not recorded:
-        return frozenset()
     from judge.acts import recording
     from judge.record import journal
 

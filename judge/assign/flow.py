@@ -62,6 +62,7 @@ class _Search:
         self.left = [list(row) for row in network.costs]  # cost, or TAKEN where the submission has the judge
         self.at = [{judge: at for at, judge in enumerate(row)} for row in network.judges]
         self.owners: list[dict[int, int]] = [{} for _ in network.most]  # by judge, submissions with the cost of each
+        self.taken: list[dict[int, int]] = [{} for _ in network.needs]  # by submission, judges with the cost of each
         self.price = [-MUST if least else 0 for least in network.least]
         price = self.price
         self.threshold = [
@@ -128,48 +129,22 @@ class _Search:
         return found[start:] + found[:start]
 
     def fill(self) -> None:
-        """Give as many judges as there are at these prices."""
-        dead: set[int] = set()
-        lists: dict[int, list[int]] = {}
-        for submission in range(len(self.needs)):
-            while self.needs[submission]:
-                path = self.path(submission, dead, lists)
-                if path is None:
-                    break
-                self.follow(submission, path)
-                dead.difference_update(judge for judge, _ in path)
+        """Give as many judges as there are at these prices, always along the shortest ways.
 
-    def path(self, start: int, dead: set[int], lists: dict[int, list[int]]) -> list[tuple[int, int]] | None:
-        """Return judges to a judge with room, each with the submission it is taken from; None where there is no way."""
-        path: list[tuple[int, int]] = []
-        stack = [self.ways(start, dead, lists)]
-        while stack:
-            for judge, owner in stack[-1]:
-                if owner < 0:
-                    return [*path, (judge, owner)]
-                path.append((judge, owner))
-                stack.append(self.ways(owner, dead, lists))
-                break
-            else:
-                stack.pop()
-                if path:
-                    path.pop()
-        return None
-
-    def ways(self, submission: int, dead: set[int], lists: dict[int, list[int]]):  # type: ignore[no-untyped-def]
-        """Yield what a submission may take: a judge with room (-1), or one of another submission that may let go."""
-        if submission not in lists:
-            lists[submission] = self.tight(submission)
-        left, at, price = self.left[submission], self.at[submission], self.price
-        for judge in lists[submission]:
-            if judge in dead or left[at[judge]] == TAKEN:
-                continue
-            dead.add(judge)
-            if self.marginal(judge) == price[judge]:
-                yield judge, -1
-            for owner, cost in list(self.owners[judge].items()):
-                if cost + price[judge] == self.threshold[owner] and owner in self.owners[judge]:
-                    yield judge, owner
+        Source: E. A. Dinic, *Algorithm for solution of a problem of maximum flow in networks* (1970).
+        """
+        while any(self.needs):
+            ways = _Ways(self)
+            given = 0
+            for submission, need in enumerate(self.needs):
+                for _ in range(need if submission in ways.steps else 0):
+                    path = ways.path(submission)
+                    if path is None:
+                        break
+                    self.follow(submission, path)
+                    given += 1
+            if not given:
+                return
 
     def follow(self, start: int, path: list[tuple[int, int]]) -> None:
         """Take the judges along a path."""
@@ -177,20 +152,101 @@ class _Search:
         taker = start
         for judge, owner in path:
             at = self.at[taker][judge]
-            self.owners[judge][taker] = self.left[taker][at]
+            self.owners[judge][taker] = self.taken[taker][judge] = self.left[taker][at]
             self.left[taker][at] = TAKEN
             if owner >= 0:
                 self.left[owner][self.at[owner][judge]] = self.owners[judge].pop(owner)
+                del self.taken[owner][judge]
                 taker = owner
 
     def done(self, short: frozenset[int]) -> Flow:
         """Return what was found."""
-        rows = self.network.judges
-        chosen = tuple(
-            tuple(sorted(judge for cost, judge in zip(left, row, strict=True) if cost == TAKEN))
-            for left, row in zip(self.left, rows, strict=True)
-        )
-        return Flow(chosen, self.price, self.threshold, short)
+        return Flow(tuple(tuple(sorted(judges)) for judges in self.taken), self.price, self.threshold, short)
+
+
+class _Ways:
+    """The ways from submissions to judges with room, by how many exchanges they take.
+
+    Attributes:
+        steps: by submission, judges on its shortest way; none for one without a way.
+        far: by judge, submissions on its shortest way to room.
+    """
+
+    def __init__(self, search: _Search) -> None:
+        self.search = search
+        self.tight = [search.tight(submission) for submission in range(len(search.needs))]
+        self.owners: dict[int, list[int]] = {}
+        self.next_judge = [0] * len(self.tight)
+        self.next_owner = [0] * len(search.price)
+        self.steps: dict[int, int] = {}
+        self.far: dict[int, int] = {}
+        self._measure()
+
+    def _measure(self) -> None:
+        search, price, threshold = self.search, self.search.price, self.search.threshold
+        takers: list[list[int]] = [[] for _ in price]
+        for submission, judges in enumerate(self.tight):
+            for judge in judges:
+                takers[judge].append(submission)
+        front = [judge for judge in range(len(price)) if search.marginal(judge) == price[judge]]
+        self.far = dict.fromkeys(front, 0)
+        distance = 0
+        while front:
+            distance += 1
+            reached = dict.fromkeys(each for judge in front for each in takers[judge] if each not in self.steps)
+            self.steps.update(dict.fromkeys(reached, distance))
+            front = []
+            for submission in reached:
+                for judge, cost in search.taken[submission].items():
+                    if judge not in self.far and cost + price[judge] == threshold[submission]:
+                        self.far[judge] = distance
+                        front.append(judge)
+
+    def path(self, start: int) -> list[tuple[int, int]] | None:
+        """Return judges to a judge with room, each with the submission it is taken from; None where there is no way."""
+        submissions, judges = [start], list[int]()
+        while submissions:
+            judge, owner = self._step(submissions[-1])
+            if judge < 0:
+                submissions.pop()
+                if judges:
+                    self.next_owner[judges.pop()] += 1
+                continue
+            judges.append(judge)
+            if owner < 0:
+                return list(zip(judges, [*submissions[1:], -1], strict=True))
+            submissions.append(owner)
+        return None
+
+    def _step(self, submission: int) -> tuple[int, int]:
+        """Return the next judge on a way and whose it is (-1: it has room), or -1 for no judge."""
+        search, row = self.search, self.tight[submission]
+        left, at, nearer = search.left[submission], search.at[submission], self.steps[submission] - 1
+        for place in range(self.next_judge[submission], len(row)):
+            judge = row[place]
+            self.next_judge[submission] = place
+            if self.far.get(judge) == nearer and left[at[judge]] != TAKEN:
+                if nearer == 0 and search.marginal(judge) == search.price[judge]:
+                    return judge, -1
+                owner = self._owner(judge) if nearer else -1
+                if owner >= 0:
+                    return judge, owner
+        self.next_judge[submission] = len(row)
+        return -1, -1
+
+    def _owner(self, judge: int) -> int:
+        """Return a submission on a way that may let go of a judge, or -1."""
+        search = self.search
+        owners, price = search.owners[judge], search.price[judge]
+        known = self.owners.setdefault(judge, list(owners))
+        for place in range(self.next_owner[judge], len(known)):
+            owner = known[place]
+            self.next_owner[judge] = place
+            on_way = owner in owners and self.steps.get(owner) == self.far[judge]
+            if on_way and owners[owner] + price == search.threshold[owner]:
+                return owner
+        self.next_owner[judge] = len(known)
+        return -1
 
 
 def cheapest(network: Network) -> Flow:

@@ -1,6 +1,6 @@
 """Ties that may be conflicts of interest: the same organization, the same domain of an address, a judge's own name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from judge.assign.wanted import values
 from judge.model.challenge import Submission
@@ -36,21 +36,31 @@ def proposed(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield judge, submission and reason of each tie that a person should look into."""
     said = [(record.id, {key.casefold(): text for key, text in record.texts.items()}) for record in records]
+    firms, people = _index(said, ORGANIZATIONS), _index(said, PEOPLE)
+    domains = _index(said, ADDRESSES, _domain)
     for judge in sorted(judges):
-        own = judges[judge]
-        organizations, name = values(own.get("organization", "")), own.get("name", "").casefold()
-        domain = _domain(own.get("email", ""))
-        for submission, texts in said:
-            if shared := organizations & _of(texts, ORGANIZATIONS):
-                yield judge, submission, f"same organization: {min(shared)}"
-            elif name and name in _of(texts, PEOPLE):
-                yield judge, submission, f"named in the record: {name}"
-            elif domain and domain in {_domain(each) for each in _of(texts, ADDRESSES)}:
-                yield judge, submission, f"same domain of the e-mail address: {domain}"
+        own, found = judges[judge], dict[str, str]()
+        for organization in sorted(values(own.get("organization", ""))):
+            for submission in firms.get(organization, ()):
+                found.setdefault(submission, f"same organization: {organization}")
+        name, domain = own.get("name", "").casefold(), _domain(own.get("email", ""))
+        for submission in people.get(name, ()):
+            found.setdefault(submission, f"named in the record: {name}")
+        for submission in domains.get(domain, ()):
+            found.setdefault(submission, f"same domain of the e-mail address: {domain}")
+        yield from ((judge, submission, found[submission]) for submission in sorted(found))
 
 
-def _of(texts: Mapping[str, str], keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*(values(texts[key]) for key in keys if key in texts))
+def _index(
+    said: Iterable[tuple[str, Mapping[str, str]]], keys: tuple[str, ...], part: Callable[[str], str] = str
+) -> dict[str, list[str]]:
+    """Return by what stands under some keys of the records, the submissions."""
+    found: dict[str, list[str]] = {}
+    for submission, texts in said:
+        every = frozenset().union(*(values(texts[key]) for key in keys if key in texts))
+        for each in {part(value) for value in every} - {""}:
+            found.setdefault(each, []).append(submission)
+    return found
 
 
 def _domain(address: str) -> str:

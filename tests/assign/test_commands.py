@@ -105,3 +105,41 @@ def test_a_tie_is_proposed_and_kept_apart_until_somebody_decides(
         file.write(cleared)
     assert run(["assign", "-C", str(tmp_path)]) == 0
     assert ["final", "S-1", "J-3"] in lines(tmp_path)
+
+
+def test_an_exchange_of_judges_who_mark_both_is_refused(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["assign", "-C", str(prize)]) == 0
+    teams: dict[str, set[str]] = {}
+    for _, submission, judge in lines(prize)[1:]:
+        teams.setdefault(submission, set()).add(judge)
+    one, other = next((s, t) for s in teams for t in teams if s != t and teams[s] & teams[t] and teams[s] - teams[t])
+    both, own = min(teams[one] & teams[other]), min(teams[one] - teams[other])
+    assert run(["assign", "-C", str(prize), "--swap", f"{one}={own}/{other}={both}", "--reason", "x"]) == 2
+    assert "one of them marks both" in capsys.readouterr().err
+    different = min(teams[other] - teams[one])
+    assert run(["assign", "-C", str(prize), "--swap", f"{one}={own}/{other}={different}", "--reason", "x"]) == 0
+    assert ["final", one, different] in lines(prize)
+    assert ["final", other, own] in lines(prize)
+
+
+def test_in_a_record_a_change_is_an_entry_and_names_stay_out_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drop-out in a round that is open: the record has codes, assignments.csv the ids of the folder."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    names = {f"J-{at}": name for at, name in enumerate(("Ana", "Bea Gil", "Carlos", "Dora", "Eva Ruiz"), 1)}
+    prize = HACKATHON.renamed(names | {name: name for name in HACKATHON.records}).write(tmp_path / "prize")
+    assert run(["assign", "-C", str(prize)]) == 0
+    assert run(["open", "final", "-C", str(prize)]) == 0
+    text = (prize / "challenge.toml").read_text()
+    (prize / "challenge.toml").write_text(text.replace('id = "Bea Gil"', 'id = "Bea Gil"\nleft = "fell ill"'))
+
+    assert run(["assign", "-C", str(prize), "--reason", "one judge fell ill"]) == 0
+    table = (prize / "assignments.csv").read_text()
+    assert "Bea Gil" not in table
+    assert "Eva Ruiz" in table
+    assert run(["assign", "-C", str(prize), "--reason", "nothing more"]) == 0
+    assert table == (prize / "assignments.csv").read_text()
+    entries = "".join(path.read_text() for path in (prize / "record").rglob("*.jsonl"))
+    assert '"type":"assign"' in entries
+    assert not [name for name in names.values() if name in entries]
