@@ -5,16 +5,17 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Loaded, Mistaken, Refused, choose, load
+from judge.acts.scoring import Loaded, Mistaken, Refused, choose, load, scored
 from judge.assign.ties import proposed
 from judge.assign.wanted import Wanted, read
 from judge.assign.work import Standing, Work
 from judge.files import ties
 from judge.files.ties import Known
 from judge.model.assignment import Pair
-from judge.model.challenge import Challenge, Round
+from judge.model.challenge import Challenge, Round, Submission
 from judge.model.problem import Problems, listed
 from judge.model.state import VALUE
+from judge.score.setting import prepare
 
 
 @attrs.frozen(eq=False)
@@ -88,6 +89,7 @@ def scene(directory: Path, round_id: str | None) -> Scene:
     finished = _entered(directory, round_.id) if found.source else frozenset[Pair]()
     if found.source:
         challenge = _as_recorded(challenge, found.loaded.challenge, {code: name for name, code in codes.items()})
+    challenge = attrs.evolve(challenge, submissions=_taking_part(directory, challenge, round_))
     wanted = read(challenge, round_, loaded.problems)
     if wanted is None:
         raise Refused(loaded.problems)
@@ -97,6 +99,22 @@ def scene(directory: Path, round_id: str | None) -> Scene:
     finished = frozenset((submission, names.get(judge, judge)) for submission, judge in finished)
     recorded, known = bool(found.source), ties.read(directory)
     return Scene(directory, loaded, challenge, round_, wanted, before, finished, recorded, codes, known)
+
+
+def _taking_part(directory: Path, challenge: Challenge, round_: Round) -> tuple[Submission, ...]:
+    """Return the submissions of a round: those that an earlier one lets through, and that pass the gates.
+
+    A gate that judges answer themselves keeps nobody back before they have.
+    """
+    entrants = None
+    if round_.entrants is not None:
+        given = [each for each in scored(directory, round_.entrants, keep=False).result.outcomes if each.award is None]
+        entrants = [submission for outcome in given for submission in outcome.through]
+    problems = Problems()
+    members = set(prepare(challenge, round_, entrants, problems).dimensions["submission"].members)
+    if problems.refused:
+        members = {each.id for each in challenge.submissions} if entrants is None else set(entrants)
+    return tuple(each for each in challenge.submissions if each.id in members)
 
 
 def _codes(directory: Path, challenge: Challenge) -> dict[str, str]:

@@ -1,5 +1,8 @@
 """``judge assign`` as an organizer uses it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,3 +146,30 @@ def test_in_a_record_a_change_is_an_entry_and_names_stay_out_of_it(
     entries = "".join(path.read_text() for path in (prize / "record").rglob("*.jsonl"))
     assert '"type":"assign"' in entries
     assert not [name for name in names.values() if name in entries]
+
+
+def test_only_entrants_are_assigned(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A later round is shared out among those that the earlier one lets through, and once it is scored."""
+    text = (prize / "challenge.toml").read_text()
+    first = '[[round]]\nid = "screen"\nrubric = "final"\n[[round.outcome]]\nseats = 2\n\n'
+    (prize / "challenge.toml").write_text(
+        first + text.replace('rubric = "final"', 'rubric = "final"\nentrants = "screen"', 1)
+    )
+    (prize / "ballots/screen").mkdir(parents=True)
+    marks = "".join(f"S-{at:02},J-3,{at}\n" for at in range(1, 13))
+    (prize / "ballots/screen/marks.csv").write_text(f"submission,judge,mark\n{marks}")
+
+    assert run(["assign", "-C", str(prize)]) == 0, capsys.readouterr().err
+    assert {"S-11", "S-12"} == {row[1] for row in lines(prize)[1:]}
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_the_hash_seed_changes_nothing(prize: Path, seed: str) -> None:
+    """Sets of texts have another order in every process; the assignment has not."""
+    assert run(["assign", "-C", str(prize)]) == 0
+    expected = (prize / "assignments.csv").read_bytes()
+    (prize / "assignments.csv").unlink()
+    command = [sys.executable, "-m", "judge", "assign", "-C", str(prize)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert expected == (prize / "assignments.csv").read_bytes()
