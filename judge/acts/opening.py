@@ -18,6 +18,7 @@ from judge.record.audit import Sealed
 from judge.record.keys import PrivateKey, to_base64
 from judge.record.note import Verifier, named
 from judge.score.rounds import needed
+from judge.score.run import check_rules
 
 
 @attrs.frozen
@@ -46,12 +47,21 @@ class Opened:
 
 
 def open_(
-    directory: Path, round_id: str | None, origin: str | None, witnesses: int | None, passphrase: str | None
+    directory: Path,
+    round_id: str | None,
+    origin: str | None,
+    witnesses: int | None,
+    passphrase: str | None,
+    *,
+    unproved: bool = False,
 ) -> Opened:
     """Begin a record if there is none, and open a round in it.
 
+    Args:
+        unproved: whether a round may be opened whose rule cannot work as things stand, since a fact becomes known later.
+
     Raises:
-        Refused: if the challenge cannot be scored as it is declared, or the record is not whole.
+        Refused: if the challenge or the rule of the round cannot work as declared, or the record is not whole.
         Mistaken: if there is no such round, or it is open already.
         FileRefused: if the system refuses.
     """
@@ -60,6 +70,8 @@ def open_(
         raise Refused(loaded.problems)
     challenge = loaded.challenge
     round_ = _round(challenge, round_id)
+    if round_ is not None and not unproved:
+        _prove(challenge, round_)
     begun = not recording.exists(directory)
     _enough(challenge, witnesses)
     if begun:
@@ -97,6 +109,15 @@ def _round(challenge: Challenge, round_id: str | None) -> Round | None:
         known = [each.id for each in challenge.rounds]
         raise Mistaken(f"no round is called `{round_id}`; {nearest(round_id, known) or f'rounds: {listed(known)}'}")
     return found
+
+
+def _prove(challenge: Challenge, round_: Round) -> None:
+    """Refuse a round whose rule cannot work: once it is open, its rule is fixed."""
+    problems = Problems()
+    until = challenge.rounds[: challenge.rounds.index(round_) + 1]
+    check_rules(attrs.evolve(challenge, rounds=until), problems)
+    if problems.refused:
+        raise Refused(problems)
 
 
 def _begin(

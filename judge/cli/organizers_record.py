@@ -35,8 +35,13 @@ _PATH = click.Path(path_type=Path)
     is_flag=True,
     help="Protect the organizer's new key: asked for, or taken from JUDGE_PASSPHRASE.",
 )
+@click.option(
+    "--unproved", is_flag=True, help="Open it although its rule cannot work yet, since a fact becomes known later."
+)
 @folder
-def open_(round_: str | None, origin: str | None, witnesses: int | None, wants: bool, directory: Path) -> None:
+def open_(
+    round_: str | None, origin: str | None, witnesses: int | None, wants: bool, unproved: bool, directory: Path
+) -> None:
     """Begin the record of a challenge, and open ROUND in it.
 
     Without ROUND the record is only begun, so that judges can join before the first round. What a round was opened with
@@ -46,7 +51,7 @@ def open_(round_: str | None, origin: str | None, witnesses: int | None, wants: 
     """
     with acting(directory, "table"):
         secret = passphrase(directory, "organizer") or new_passphrase(wanted=wants)
-        done = open_act(directory, round_, origin, witnesses, secret)
+        done = open_act(directory, round_, origin, witnesses, secret, unproved=unproved)
     if done.begun:
         click.echo(f"record begun: challenge {done.challenge}")
         click.echo(f"organizer's key: {done.key}")
