@@ -260,7 +260,7 @@ def test_changing_a_mark(desk: Desk) -> None:
     ("cosign --as J-1", 2, "nothing is sealed yet"), ("receipt --as J-1", 2, "no journal of J-1 is sealed"),
     ("verify nowhere", 2, "is not there"), ("verify challenge.toml", 2, "is no folder"), ("verify .", 1, "E_MANIFEST"),
     ("verify . --anchor xyz", 2, "64 hexadecimal digits"), ("open prize", 2, "is open already"), ("open nix", 2, "no round is called"),
-    ("collect nowhere", 1, "it is not there"), ("collect challenge.toml", 0, "nothing new"), ("enrol .", 1, "this is a folder"),
+    ("collect nowhere", 1, "it is not there"), ("collect challenge.toml", 1, "neither a journal nor disclosures"), ("enrol .", 1, "this is a folder"),
     ("collect J-1.join", 0, "`judge enrol`"),
 ])  # fmt: skip
 def test_organizers_and_auditors_who_ask_for_what_is_not_there(command: str, code: int, text: str, desk: Desk) -> None:

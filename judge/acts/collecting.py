@@ -63,6 +63,9 @@ def collect(directory: Path, paths: Sequence[Path], passphrase: str | None) -> C
     problems, brought = Problems(), _Brought()
     for name, data in _files(paths, record, problems, brought):
         _sort(name, data, brought)
+    if not (brought.journals or brought.disclosures or brought.notes):
+        for name, why in sorted(brought.passed.items()):
+            problems.refuse("collect-broken", Place(name), why)
     longest: dict[str, bytes] = {}
     for judge, copies in sorted(brought.journals.items()):
         found = _longest(record, judge, copies, problems, brought)
