@@ -11,7 +11,7 @@ from judge.acts.scoring import choose, load
 from judge.acts.status import marked
 from judge.acts.status import status as status_act
 from judge.cli.completion import rounds
-from judge.cli.sitting import acting, is_plain, options, output, say
+from judge.cli.sitting import acting, folder, is_plain, options, output, say
 from judge.files.durable import make_folder, write_whole
 from judge.model.wording import LANGUAGES
 from judge.show.form import paper, table
@@ -71,9 +71,7 @@ def _watch(directory: Path, round_: str | None) -> None:
     metavar="DIR",
     help="The folder for the packets.",
 )
-@click.option(
-    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
-)
+@folder
 def packet(judges: tuple[str, ...], output: Path, directory: Path) -> None:
     """Write one file for each JUDGE with all that judging anywhere needs, and nothing of other judges.
 
@@ -105,9 +103,7 @@ def packet(judges: tuple[str, ...], output: Path, directory: Path) -> None:
     metavar="DIR",
     help="The folder for the forms.",
 )
-@click.option(
-    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
-)
+@folder
 def ballot(round_: str | None, judge: str, language: str | None, output: Path, directory: Path) -> None:
     """Write paper forms for ROUND, one for each submission, and an empty table into which they are typed.
 
@@ -137,9 +133,7 @@ def ballot(round_: str | None, judge: str, language: str | None, output: Path, d
 @click.option(
     "-o", "output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="A file for each judge."
 )
-@click.option(
-    "-C", "directory", type=click.Path(path_type=Path), default=".", metavar="DIR", help="The challenge folder."
-)
+@folder
 def remind(round_: str | None, output: Path | None, directory: Path) -> None:
     """Write a message for each judge who has something left, in the judge's language. It sends nothing.
 
