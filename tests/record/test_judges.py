@@ -95,6 +95,43 @@ def test_a_mark_for_a_criterion_that_is_none() -> Made:
     return unnoticed(lambda made: made.mark("J-04", "S-1", "5", "5", marks={"charm": "10"}))
 
 
+@attack("44c", "E_VALUE", J4)
+def test_a_fact_is_called_as_a_column_of_marks() -> Made:
+    """What is said of a mark is called `mark`: every other judge's marks would give way to it."""
+    return unnoticed(lambda made: made.mark("J-04", "S-1", "5", "5", facts={"mark": {"idea": "10", "work": "10"}}))
+
+
+@attack("44d", "E_VALUE", J4)
+def test_a_fact_looks_like_the_confidence() -> Made:
+    """A ligature in `confidence`: in tables both are one column, and the second would empty the first."""
+    return unnoticed(lambda made: made.mark("J-04", "S-1", "5", "5", facts={"con\ufb01dence": {"idea": "1"}}))
+
+
+@attack("44e", "E_VALUE", J4)
+def test_a_fact_of_a_criterion_that_is_none() -> Made:
+    """A confidence on something that nobody marks."""
+    return unnoticed(lambda made: made.mark("J-04", "S-1", "5", "5", facts={"confidence": {"charm": "1"}}))
+
+
+@attack("44f", "E_VALUE", J4)
+def test_a_confidence_that_is_no_number() -> Made:
+    """No rule could weigh by it, and the round could never be sealed."""
+    return unnoticed(lambda made: made.mark("J-04", "S-1", "5", "5", facts={"confidence": {"idea": "-1"}}))
+
+
+@attack("44g", "E_VALUE", of_judge("J-04"))
+def test_a_hidden_ballot_has_a_fact_called_as_a_column() -> Made:
+    """The same in a sealed round, where it comes to light only with the disclosure."""
+
+    def bend(made: Maker) -> None:
+        value = {"facts": {"mark": {"idea": "10"}}, "marks": {"idea": "5", "work": "5"}}
+        own = Disclosure("ab" * 16, "J-04", 0, "marks", value)
+        made.mark("J-04", "S-1", "5", "5", marks={"sha256": own.digest})
+        made.opens["J-04"][-1] = own
+
+    return unnoticed(bend, sealed=True)
+
+
 @attack("45", "E_SUBMISSION", J4)
 def test_a_submission_that_is_none() -> Made:
     """The judge marks a project that does not take part."""

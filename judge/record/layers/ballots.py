@@ -6,11 +6,14 @@ import attrs
 
 from judge.record import journal
 from judge.record.audit import Audit
+from judge.record.entries import decimal
 from judge.record.journal import Entry
 from judge.record.opening import Opening, of_round
 from judge.record.standing import Fault, Standing
 
 LAYER = "meaning"
+FACT = "confidence"
+"""What may be said of a mark; under another name it could take the place of a column of marks."""
 
 
 def check(audit: Audit) -> None:
@@ -104,8 +107,8 @@ class _Follower:
                 "E_VALUE",
                 "marks of a sealed round are hidden until its seal" if opened.sealed else "the marks are hidden",
             )
-        if fault is None and not opened.sealed:
-            fault = marks_fault(opened, marks)
+        if fault is None:
+            fault = marks_fault(opened, {} if opened.sealed else marks, each.table("facts"))
         return standing.follow(each) or fault
 
     def recuse(self, each: Entry, opened: Opening) -> Fault:
@@ -138,12 +141,19 @@ def _record(each: Entry, opened: Opening) -> Fault:
     return None
 
 
-def marks_fault(opened: Opening, marks: Mapping[str, object]) -> Fault:
-    """Return what is wrong with marks: their criteria, or their values on the scale."""
-    for criterion, value in marks.items():
+def marks_fault(opened: Opening, marks: Mapping[str, object], facts: Mapping[str, object]) -> Fault:
+    """Return what is wrong with marks: their criteria, their values on the scale, or what is said beside them."""
+    named = {criterion: None for values in facts.values() if isinstance(values, dict) for criterion in values}
+    for criterion, value in (*named.items(), *marks.items()):
         words = opened.fault(criterion, value)
         if words:
             return "E_VALUE", words
+    odd = next((name for name in facts if name != FACT), None)
+    if odd is not None:
+        return "E_VALUE", f"a ballot says `{odd[:40]}` beside its marks, where only `{FACT}` may stand"
+    texts = [text for values in facts.values() if isinstance(values, dict) for text in values.values()]
+    if not all(decimal(text) and not str(text).startswith("-") for text in texts):
+        return "E_VALUE", f"a `{FACT}` is a number of zero or more"
     return None
 
 
@@ -158,4 +168,4 @@ def import_fault(audit: Audit, opened: Opening, each: Entry, position: int) -> F
     fault: Fault = None
     if own:
         fault = "E_REV", f"{judge} has marked {sub}, so nobody else can enter marks in this place"
-    return standing.follow(each) or fault or marks_fault(opened, each.table("marks"))
+    return standing.follow(each) or fault or marks_fault(opened, each.table("marks"), each.table("facts"))

@@ -106,7 +106,7 @@ def _marks(audit: Audit, path: str, number: int, found: Disclosure, round_id: st
     """Check opened marks as open ones are checked before."""
     opened, value = audit.openings.get(round_id), found.value
     if opened is not None and isinstance(value, dict):
-        fault = marks_fault(opened, value["marks"])
+        fault = marks_fault(opened, value["marks"], value["facts"])
         if fault is not None:
             audit.findings.add(fault[0], LAYER, path, fault[1], number)
 
