@@ -108,6 +108,22 @@ def test_every_line_of_a_result_matters(challenge: Path) -> None:
             assert (found.exit_code, "Traceback" in found.output) == (1, False), at
 
 
+def test_a_result_whose_entries_lack_a_key_is_told_of(challenge: Path) -> None:
+    """An entry of a result may be anything; it is named as what differs, and nothing breaks."""
+    result = challenge / "result.jsonl"
+    lines = result.read_text("utf-8").splitlines()
+    seen = set()
+    for number, line in enumerate(lines):
+        entry = json.loads(line)
+        for key in {"submission", "input", "number", "round", "judge"} & {*entry} - {*seen}:
+            seen.add(key if key != "submission" or entry["entry"] == key else "")
+            changed = {name: value for name, value in entry.items() if name != key}
+            for text in (json.dumps(changed, separators=(",", ":")), line.replace(f'"{key}":1', f'"{key}":-99')):
+                result.write_text("\n".join([*lines[:number], text, *lines[number + 1 :]]) + "\n", "utf-8")
+                done = run("replay", "-C", challenge, result)
+                assert done.exception is None or isinstance(done.exception, SystemExit), (text, done.exception)
+
+
 def test_a_result_cut_anywhere_is_refused(challenge: Path) -> None:
     """A torn file says that it is torn."""
     data = (challenge / "result.jsonl").read_bytes()

@@ -75,7 +75,7 @@ def read_trail(path: Path) -> reading.Trail:
 
 
 def _place(done: Scored, difference: Difference) -> Place | None:
-    """Return where today's files have the value that differs."""
+    """Return where today's files have the value that differs; the entry may be the result's, in which any key may lack."""
     entry = difference.now or difference.then or {}
     kind, setting = entry.get("entry"), done.setting
     if kind == "ballot":
@@ -84,17 +84,19 @@ def _place(done: Scored, difference: Difference) -> Place | None:
         number = entry.get("number")
         criteria = setting.rubric.criteria
         return (
-            criteria[number - 1].place if isinstance(number, int) and number <= len(criteria) else setting.rubric.place
+            criteria[number - 1].place
+            if isinstance(number, int) and 0 < number <= len(criteria)
+            else setting.rubric.place
         )
     if kind in ("rule", "scale"):
         return _rule_place(done, str(entry.get("clause", "")))
     if kind == "fact":
         return _fact_place(done, entry)
     if kind == "submission" or str(entry.get("input", "")).startswith("submission "):
-        name = str(entry.get("submission") or str(entry["input"]).removeprefix("submission "))
+        name = str(entry.get("submission") or str(entry.get("input", "")).removeprefix("submission "))
         return next((item.place for item in setting.challenge.submissions if item.id == name), None)
     if kind == "input":
-        return Place(str(entry["input"]))
+        return Place(str(entry["input"])) if "input" in entry else None
     if kind in ("judge", "round"):
         places = {item.id: item.place for item in setting.challenge.judges}
         places.update({item.id: item.place for item in setting.challenge.rounds})
@@ -103,7 +105,7 @@ def _place(done: Scored, difference: Difference) -> Place | None:
 
 
 def _mark_place(done: Scored, entry: Entry, difference: Difference) -> Place | None:
-    marks = done.setting.challenge.marks.get(str(entry["round"]))
+    marks = done.setting.challenge.marks.get(str(entry.get("round")))
     if marks is None or difference.now is None or len(difference.path) < 2:
         return None
     wanted = (str(entry["submission"]), str(entry["judge"]), difference.path[1])
