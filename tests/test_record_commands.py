@@ -213,6 +213,7 @@ def test_late_judges_and_new_keys(desk: Desk) -> None:
     ("S-1 use=1e3", 1, "[mark-refused]"), ("S-1 use=x cost=99", 1, "2 problems"), ("S-1 use=recused", 1, "[mark-refused]"),
     ("S-1 use=-", 2, "to be taken back"), ("S-1 use=3 --confidence nix=1", 2, "needs a mark beside it"),
     ("S-1 use=3 --confidence use=x", 2, "is no number"), ("--from nix.csv", 1, "it is not there"),
+    ("S-1 use=3 --confidence use=-1", 2, "zero or more"),
     ("S-1 use=3 --from nix.csv", 2, "not both"), ("S-1 use=3 --as J-7", 2, "J-7 is not in the roster"),
     ("S-1 use=3 --as ../x", 2, "is not in the roster"), ("S-1 use=3 --as organizer", 2, "is not in the roster"),
 ])  # fmt: skip

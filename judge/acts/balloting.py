@@ -227,7 +227,7 @@ def _values(opened: Opening, ballot: Given, wrong: list[str]) -> dict[str, str |
             raise Mistaken(
                 f"there is no criterion `{criterion}`; {nearest(criterion, criteria) or listed(criteria, 20)}"
             )
-        value = None if text == "-" else _spelt(text)
+        value = None if text == "-" else spelt(text)
         fault = opened.fault(criterion, value)
         if fault or not (value is None or decimal(value) or name(value)):
             wrong.append(f"{ballot.submission}, {criterion}: {fault or f'`{text}` is no mark'}")
@@ -235,7 +235,8 @@ def _values(opened: Opening, ballot: Given, wrong: list[str]) -> dict[str, str |
     return found
 
 
-def _spelt(text: str) -> str:
+def spelt(text: str) -> str:
+    """Return a mark in its one spelling: a number as `plain` writes it, anything else as it stands."""
     number = parse(text.strip())
     if isinstance(number, Unreadable):
         return text.strip()
@@ -246,4 +247,6 @@ def _number(text: str, criterion: str) -> str:
     number = parse(text.strip())
     if not isinstance(number, Fraction):
         raise Mistaken(f"the confidence `{text}` on {criterion} is no number")
+    if number < 0 or not decimal(plain(number)):
+        raise Mistaken(f"the confidence `{text}` on {criterion} is no decimal number of zero or more")
     return plain(number)
