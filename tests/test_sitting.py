@@ -155,6 +155,70 @@ def test_undo_is_an_entry_and_nothing_is_erased(made: Place) -> None:
     assert given == [{"idea": "4"}, {"idea": None}, {"idea": "2"}]
 
 
+def test_undo_reaches_into_an_earlier_sitting(made: Place) -> None:
+    """u as the first key takes back the last mark of the sitting before, one after the other, then there is nothing."""
+    made.run("score", "final", "--as", "J-1", keys="45\nq")
+    done = made.run("score", "final", "--as", "J-1", keys="uuu3q")
+    assert "There is nothing to take back." in done.stdout
+    assert [each["marks"] for each in made.entries()][2:] == [{"work": None}, {"idea": None}, {"idea": "3"}]
+
+
+def test_undo_below_a_ballot_asks_for_its_last_mark_again(made: Place) -> None:
+    """u in the review takes back what was given last, and the same submission is asked for again."""
+    made.run("score", "final", "--as", "J-1", keys="45u\n2q\n")
+    assert [each["marks"] for each in made.entries()] == [{"idea": "4"}, {"work": "5"}, {"work": None}, {"work": "2"}]
+    assert len({each["sub"] for each in made.entries()}) == 1
+
+
+def test_nothing_follows_a_recusal(made: Place) -> None:
+    """After stepping aside neither u nor g brings that submission back: a further entry would break the journal."""
+    made.run("score", "final", "--as", "J-1", keys="4rmy brother\nug1\n5q")
+    first = order(made)[0]
+    assert [each["type"] for each in made.entries() if each["sub"] == first] == ["mark", "recuse"]
+    assert made.entries()[-1]["sub"] == order(made)[1]
+
+
+def test_a_mark_changed_in_the_review_asks_why(made: Place) -> None:
+    """1 opens the first line: the same mark is no entry, another one without reason is none, with a reason it is one."""
+    done = made.run("score", "final", "--as", "J-1", keys="45\n".rstrip() + "1\n4" + "1\n3\n3late\nq\n")
+    assert "A change needs a reason; nothing was changed." in done.stdout
+    assert [(each["marks"], each["why"]) for each in made.entries()] == [
+        ({"idea": "4"}, ""), ({"work": "5"}, ""), ({"idea": "3"}, "late"),
+    ]  # fmt: skip
+
+
+def test_before_submitting_a_ballot_can_be_opened_again(made: Place) -> None:
+    """g at the last question goes to a submission, its ballot is shown, and then it asks again."""
+    done = made.run("score", "final", "--as", "J-1", keys="12\n34\n51\ng\n2\n2\n5read again\n\ny\n")
+    assert done.exit_code == 0, done.stdout
+    assert [each["type"] for each in made.entries()] == ["mark"] * 7 + ["submit"]
+    assert (made.entries()[-2]["sub"], made.entries()[-2]["marks"]) == (order(made)[1], {"work": "5"})
+
+
+@pytest.mark.parametrize(("declared", "given"), [("", []), ('decimal = "comma"\n', [{"idea": "7.25"}])])
+def test_a_comma_is_a_decimal_sign_only_where_it_is_declared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, declared: str, given: list[dict[str, str]]
+) -> None:
+    """On a scale to 25 in quarters 7,25 is a mark where the round says so; else it is said how to write it."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("tests.test_sitting.RUBRIC", RUBRIC.replace("high = 5\nstep = 1", "high = 25\nstep = 0.25"))
+    made = place(tmp_path, CHALLENGE.replace('rubric = "small"\n', f'rubric = "small"\n{declared}'))
+    done = made.run("score", "final", "--as", "J-1", keys="7,25\nq\n")
+    assert [each["marks"] for each in made.entries()] == given
+    assert ("Write it with a point: 7.25" in done.stdout) is not bool(given)
+
+
+def test_codes_of_several_letters_are_typed_with_enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a one-digit scale with a code such as DNS no single key is a mark."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    rubric = RUBRIC.replace("step = 1", 'step = 1\ncodes = { DNS = "did not start" }')
+    steps = '[{ fill = "DNS", with = 1 }, { mean = "criterion" }, { mean = "judge" }]'
+    monkeypatch.setattr("tests.test_sitting.RUBRIC", f"{rubric}\n[score]\nsteps = {steps}\n")
+    made = place(tmp_path)
+    made.run("score", "final", "--as", "J-1", keys="DNS\n4\n\nq\n")
+    assert [each["marks"] for each in made.entries()] == [{"idea": "DNS"}, {"work": "4"}]
+
+
 def test_what_is_not_on_the_scale_is_said_at_once(made: Place) -> None:
     """9 is refused with the scale, nothing is written, and the question stays."""
     done = made.run("score", "final", "--as", "J-1", keys="9q")
@@ -193,7 +257,7 @@ def test_the_order_is_the_judges_own_and_stays(made: Place) -> None:
     assert list(begin(made.folder, "J-1", "final", None, "id").order) == ["S-1", "S-2", "S-3"]
 
 
-@pytest.mark.parametrize(("language", "word"), [("es", "Puntuación"), ("fr", "Note (s passer"), ("en", "Mark (s skip")])
+@pytest.mark.parametrize(("language", "word"), [("es", "Puntuación"), ("fr", "Note, ou s"), ("en", "Mark, or s")])
 def test_it_speaks_the_judges_language(made: Place, language: str, word: str) -> None:
     """Prompts, titles and descriptors in the language asked for."""
     done = made.run("score", "final", "--as", "J-1", "--language", language, keys="q")
@@ -252,7 +316,7 @@ def test_a_packet_is_enough_to_judge_anywhere(made: Place, tmp_path: Path) -> No
     assert "J-1: 7 new entries, round submitted" in collected.stdout
 
 
-KEYS = st.text(alphabet="12345sup?q\n", max_size=14)
+KEYS = st.text(alphabet="12345suprgvc?q\n", max_size=14)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

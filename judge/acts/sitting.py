@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from judge.acts import recording
-from judge.acts.balloting import Given, entry_of
+from judge.acts.balloting import Given, entry_of, spelt
 from judge.acts.own_journal import add, disclosed, hidden, of_round, standing
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken
@@ -135,8 +135,20 @@ class Sitting:
         self._done.append((name, criterion, None if before is None else str(before)))
         return str(self.given(name).get(criterion))
 
+    def spelt(self, criterion: str, text: str) -> tuple[str, str]:
+        """Return a mark in its one spelling, and what is wrong with it or nothing; a comma is a point where declared."""
+        typed = text.replace(",", ".") if self.opened.round.comma else text
+        written = spelt(typed)
+        return written, self.opened.fault(criterion, written)
+
+    def with_point(self, criterion: str, text: str) -> bool:
+        """Whether a mark with a comma would be right with a point."""
+        return "," in text and not self.opened.fault(criterion, spelt(text.replace(",", ".")))
+
     def undo(self) -> tuple[str, str] | None:
-        """Take back the last mark given at this sitting; return what it was on, or None."""
+        """Take back the last mark that stands, of this sitting or an earlier one; return what it was on, or None."""
+        while self._done and self._done[-1][0] in self.recused:
+            self._done.pop()  # a submission that the judge stepped aside for takes no more entries
         if not self._done:
             return None
         name, criterion, before = self._done.pop()
@@ -200,7 +212,28 @@ def begin(directory: Path, judge: str, round_id: str | None, passphrase: str | N
     entries = list(record.audit.judges.get(judge, []))
     record.audit.entries[journal.of_judge(judge)] = entries
     known = disclosed(record.challenge, judge)
-    return Sitting(directory, judge, record, opened, tuple(names), entries, known, passphrase)
+    mine = of_round(record, judge, opened)
+    return Sitting(directory, judge, record, opened, tuple(names), entries, known, passphrase, _given(mine, known))
+
+
+def _given(mine: Sequence[Entry], known: Mapping[str, Disclosure]) -> list[tuple[str, str, str | None]]:
+    """Return the marks that may be taken back, the last one last: submission, criterion and the mark before."""
+    done: list[tuple[str, str, str | None]] = []
+    now: dict[tuple[str, str], str | None] = {}
+    for each in mine:
+        if each.type != "mark":
+            continue
+        name, marks = each.text("sub"), each.table("marks")
+        opened = known.get(str(marks.get("sha256")))
+        values = opened.value["marks"] if opened is not None and isinstance(opened.value, dict) else marks
+        for criterion, value in values.items():
+            text = None if value is None else str(value)
+            if each.body["why"] == UNDONE and done and done[-1][:2] == (name, criterion):
+                done.pop()
+            elif "sha256" not in values:
+                done.append((name, criterion, now.get((name, criterion))))
+            now[name, criterion] = text
+    return done
 
 
 def _drawn(challenge: str, round_id: str, judge: str, name: str) -> str:

@@ -1,10 +1,14 @@
 """The conversation of a sitting: one question at a time, nothing redrawn, every key on the disk before the next."""
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable
+from textwrap import wrap
 
 import click
 
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.scoring import Mistaken
 from judge.acts.sitting import Sitting
 from judge.cli.keyboard import Ended, Keyboard
 from judge.model.rubric import Criterion
@@ -16,26 +20,34 @@ class Conversation:
     """A judge's sitting, as a conversation."""
 
     def __init__(self, sitting: Sitting, say: Spoken, keyboard: Keyboard, *, plain: bool, lines: bool) -> None:
+        """``plain``: nothing is emphasised and no pager is used. ``lines``: every answer ends with Enter."""
         self.sitting = sitting
         self.say = say
         self.keyboard = keyboard
         self.plain = plain
-        self.lines_only = lines
+        self.lines = lines
+        self.wanted: str | None = None
         self.shows = sitting.opened.round.shows
         self.later: set[tuple[str, str]] = set()
-        self.reviewed: set[str] = {name for name in sitting.order if sitting.complete(name)}
 
     def run(self) -> bool:
         """Ask until everything is marked or the judge stops; return whether everything is."""
         self.progress()
+        if self.following() is not None:
+            self.tell([self.say("help", enter="" if self.single() else self.say("enter"))])
+        return self.resume()
+
+    def resume(self) -> bool:
+        """Ask on where the judge is; return whether everything is marked."""
         try:
-            while (name := self.following()) is not None:
+            while (name := self.wanted or self.following()) is not None:
+                self.wanted = None
                 self.submission(name)
         except Ended:
             click.echo()
         return all(self.sitting.complete(name) for name in self.sitting.order)
 
-    def following(self, after: str | None = None) -> str | None:
+    def following(self) -> str | None:
         """Return the next submission that is not finished; what was left for later comes again at the end."""
         waiting = [name for name in self.sitting.order if not self.sitting.complete(name)]
         fresh = [name for name in waiting if not self.skipped(name)]
@@ -43,6 +55,10 @@ class Conversation:
             self.later.clear()
             fresh = waiting
         return fresh[0] if fresh else None
+
+    def single(self) -> bool:
+        """Whether some criterion is marked with a single key."""
+        return not self.lines and any(question.one_key(each.scale) for each in self.sitting.criteria)
 
     def skipped(self, name: str) -> bool:
         """Whether everything that a submission still lacks was left for later."""
@@ -74,7 +90,9 @@ class Conversation:
         click.echo()
         self.tell(question.criterion(item, number, len(items), mark, self.say))
         while True:
-            answer = self.ask(self.say("ask"), item)
+            answer = self.ask(item)
+            if not answer and mark is not None:
+                return True
             if not answer:
                 continue
             moved = self.command(answer, name, item)
@@ -83,15 +101,11 @@ class Conversation:
             if self.mark(name, item, answer):
                 return True
 
-    def ask(self, prompt: str, item: Criterion) -> str:
+    def ask(self, item: Criterion) -> str:
         """Return a key where the scale allows it, else a line."""
-        click.echo(prompt, nl=False)
-        single = question.one_key(item.scale) and (not self.keyboard.lines or not self.keyboard.terminal)
-        if single and not self.lines_only:
-            return self.keyboard.key()
-        return self.keyboard.line()
-
-    lines_only = False
+        if question.one_key(item.scale) and not self.lines:
+            return self.keyboard.key(self.say("ask"))
+        return self.keyboard.line(self.say("ask"))
 
     def command(self, answer: str, name: str, item: Criterion) -> bool | None:
         """Do what a letter asks for; None means that it was a mark."""
@@ -105,23 +119,25 @@ class Conversation:
 
     def mark(self, name: str, item: Criterion, text: str) -> bool:
         """Take a mark; return whether it was taken."""
-        why = ""
-        if self.sitting.given(name).get(item.id) not in (None, text):
-            click.echo(self.say("why-change"), nl=False)
-            why = self.keyboard.line()
-            if not why:
+        text, fault = self.sitting.spelt(item.id, text)
+        before = self.sitting.given(name).get(item.id)
+        if fault:
+            self.tell([self.say("not-on-scale", mark=text[:40]) + " " + question.scale(item.scale, self.say)])
+            if self.sitting.with_point(item.id, text):
+                click.echo(self.say("point", mark=text.replace(",", ".")))
+            return False
+        if before != text:
+            why = "" if before is None else self.keyboard.line(self.say("why-change"))
+            if before is not None and not why:
                 click.echo(self.say("needs-reason"))
                 return False
-        try:
-            written = self.sitting.mark(name, item.id, text.replace(",", "."), why)
-        except Refused:
-            click.echo(self.say("not-on-scale", mark=text[:40]) + " " + question.scale(item.scale, self.say))
-            return False
-        except Mistaken as mistaken:
-            click.echo(self.say("refused", why=str(mistaken)))
-            return False
+            try:
+                self.sitting.mark(name, item.id, text, why)
+            except Mistaken as mistaken:
+                click.echo(self.say("refused", why=str(mistaken)))
+                return False
         self.later.discard((name, item.id))
-        click.echo(self.say("accepted", mark=written))
+        click.echo(self.say("accepted", mark=text))
         return True
 
     def skip(self, name: str, item: Criterion) -> bool:
@@ -129,25 +145,24 @@ class Conversation:
         self.later.add((name, item.id))
         return True
 
-    def undo(self, name: str, item: Criterion) -> bool:
+    def undo(self, name: str, item: Criterion | None) -> bool:
         """Take the last mark back, and ask for it again."""
         taken = self.sitting.undo()
         if taken is None:
             click.echo(self.say("nothing-to-undo"))
             return True
         where, criterion = taken
-        self.reviewed.discard(where)
+        self.later.discard((where, criterion))
         title = next(each for each in self.sitting.criteria if each.id == criterion).title
         click.echo(self.say("undone", submission=where, criterion=title.in_language(self.say.language)))
         if where != name:
-            self.submission(where)
+            self.wanted = where
             return False
         return True
 
     def remark(self, name: str, item: Criterion | None) -> bool:
         """Take a remark: a line, or from the editor."""
-        click.echo(self.say("remark", submission=name), nl=False)
-        text = self.keyboard.line()
+        text = self.keyboard.line(self.say("remark", submission=name))
         if text == "e" and self.keyboard.terminal:
             text = self.edited(name)
         if text:
@@ -161,54 +176,56 @@ class Conversation:
         text = click.edit(f"{before}\n{self.say('editor', submission=name)}\n") or ""
         return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
 
-    def go(self, name: str, item: Criterion) -> bool:
+    def go(self, name: str, item: Criterion | None) -> bool:
         """Go to another submission."""
-        click.echo(self.say("go"), nl=False)
-        wanted = self.keyboard.line()
+        wanted = self.keyboard.line(self.say("go"))
         order = self.sitting.order
         found = next((each for each in order if each.casefold() == wanted.casefold()), None)
-        if found is None and wanted.isdecimal() and 0 < int(wanted) <= len(order):
+        if found is None and wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(order):
             found = order[int(wanted) - 1]
         if not wanted:
             return True
         if found is None:
             click.echo(self.say("unknown", id=wanted))
             return True
+        if found in self.sitting.recused:
+            click.echo(self.say("stepped-aside", submission=found))
+            return True
         self.later = {each for each in self.later if each[0] != found}
-        self.submission(found)
+        self.wanted = found
         return False
 
-    def aside(self, name: str, item: Criterion) -> bool:
+    def aside(self, name: str, item: Criterion | None) -> bool:
         """Step aside, with a reason."""
-        click.echo(self.say("aside", submission=name), nl=False)
-        reason = self.keyboard.line()
+        reason = self.keyboard.line(self.say("aside", submission=name))
         if not reason:
             return True
         self.sitting.step_aside(name, reason)
         click.echo(self.say("stepped-aside", submission=name))
         return False
 
-    def view(self, name: str, item: Criterion) -> bool:
+    def view(self, name: str, item: Criterion | None) -> bool:
         """Show the whole record."""
         text = question.record(self.sitting.submission(name), self.shows)
         if self.keyboard.terminal and not self.plain:
+            self.keyboard.give_back()
             click.echo_via_pager(text)
         else:
             click.echo(text)
         return True
 
-    def told(self, name: str, item: Criterion) -> bool:
+    def told(self, name: str, item: Criterion | None) -> bool:
         """Say how far the judge is."""
         self.progress()
         return True
 
     def help(self, name: str, item: Criterion) -> bool:
         """Say what the letters do."""
-        single = question.one_key(item.scale) and not self.keyboard.lines
-        click.echo(self.say("help", enter="" if single else self.say("enter")))
+        single = question.one_key(item.scale) and not self.lines
+        self.tell([self.say("help", enter="" if single else self.say("enter"))])
         return True
 
-    def quit(self, name: str, item: Criterion) -> bool:
+    def quit(self, name: str, item: Criterion | None) -> bool:
         """Stop."""
         raise Ended
 
@@ -218,7 +235,7 @@ class Conversation:
         words = self.say(
             "begin", judge=self.sitting.judge, round=self.sitting.opened.round.id, marks=marks, all_marks=all_marks, done=done, all=every
         )  # fmt: skip
-        click.echo(words)
+        self.tell([words])
 
     def review(self, name: str) -> None:
         """Show a ballot, with questions about it, until the judge goes on."""
@@ -230,21 +247,53 @@ class Conversation:
             if sitting.owes_remark(name):
                 click.echo(self.say("owed"))
             self.tell(question.doubts(sitting.criteria, given, sitting.others(name), self.say))
-            click.echo(self.say("next"), nl=False)
-            answer = self.keyboard.line()
+            answer = self.keyboard.line(self.say("next")).casefold()
             if not answer:
-                self.reviewed.add(name)
                 if sitting.owes_remark(name):
                     self.later.add((name, ""))
                 return
-            if answer.casefold() == "q":
-                raise Ended
-            if answer.casefold() == "c":
-                self.remark(name, None)
-            elif answer.isdecimal() and 0 < int(answer) <= len(sitting.criteria):
-                self.criterion(name, sitting.criteria[int(answer) - 1].id)
+            if not self.reviewed(name, answer):
+                return
+
+    def reviewed(self, name: str, answer: str) -> bool:
+        """Do what was typed below a ballot; return whether to show it again."""
+        criteria = self.sitting.criteria
+        act = {
+            "q": self.quit, "c": self.remark, "u": self.undo, "g": self.go, "v": self.view, "p": self.told, "r": self.aside,
+        }.get(answer)  # fmt: skip
+        if act is not None:
+            going_on = act(name, None)
+            if answer == "u" and going_on and self.sitting.unmarked(name):
+                self.wanted = name
+                return False
+            return going_on
+        if answer.isascii() and answer.isdecimal() and 0 < int(answer[:9]) <= len(criteria):
+            return self.criterion(name, criteria[int(answer) - 1].id)
+        self.tell([self.say("review-help", most=len(criteria))])
+        return True
 
     def tell(self, lines: Iterable[str], *, strong: bool = False) -> None:
-        """Write lines."""
+        """Write lines, at a terminal broken between words; what follows stands below where its words begin."""
+        strong = strong and not self.plain and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         for line in lines:
-            click.secho(line, bold=strong and not self.plain)
+            text = _broken(line) if sys.stdout.isatty() else line
+            click.echo(click.style(text, bold=True) if strong else text)
+
+
+def _broken(text: str) -> str:
+    """Return a text broken to the terminal's width as it is now, each paragraph by itself."""
+    width = min(100, max(20, shutil.get_terminal_size().columns - 1))  # longer lines are hard to read
+    return "\n".join("\n".join(_lines(each, width)) for each in text.split("\n"))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Return a paragraph as lines; a path or an address stays in one piece."""
+    margin = " " * min(_words_at(text), width // 3)
+    return wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+
+
+def _words_at(line: str) -> int:
+    """Return where the words of a line begin: after its margin, and after a mark that stands in a column of its own."""
+    margin = len(line) - len(line.lstrip())
+    mark, gap, _ = line.lstrip().partition("  ")
+    return margin + (len(mark) + 2 if gap and len(mark) < 7 and margin else 0)

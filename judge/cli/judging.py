@@ -42,26 +42,50 @@ def sit(
     sitting = begin(directory, judge, round_id, secret, order)
     languages = sitting.opened.challenge.languages
     say = Spoken(language or (languages[0] if languages else "en"))
-    round_ = sitting.opened.round.id
     if sitting.ended:
         click.echo(say("already-submitted"))
         return 0
     if not sitting.order:
         click.echo(say("nothing-assigned"))
         return 0
-    keyboard = Keyboard(lines=lines)
-    if sitting.opened.round.ballot == "order" and len(sitting.criteria) == 1:
-        return _ordered(sitting, say, keyboard, secret, output)
-    talk = Conversation(sitting, say, keyboard, plain=plain, lines=lines)
+    keyboard = Keyboard()
+    try:
+        if sitting.opened.round.ballot == "order" and len(sitting.criteria) == 1:
+            return _ordered(sitting, say, keyboard, secret, output)
+        return _talked(Conversation(sitting, say, keyboard, plain=plain, lines=lines), secret, output)
+    finally:
+        keyboard.give_back()
+
+
+def _talked(talk: Conversation, secret: str | None, output: Path | None) -> int:
+    """Ask for every mark, and offer to submit, or to go back to a submission."""
+    sitting, say = talk.sitting, talk.say
     whole = talk.run()
-    if not whole:
-        left = [name for name in sitting.order if not sitting.complete(name)]
-        shown = ", ".join(left[:10]) + (" …" if len(left) > 10 else "")
-        click.echo(say("left", list=shown))
-        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
-        return UNFINISHED
-    click.echo(say("complete"))
-    return _submit(sitting, say, keyboard, secret, output)
+    while whole:
+        click.echo(say("complete"))
+        answer = _answer(talk.keyboard, say("submit"))
+        if answer != "g":
+            return _submit(sitting, say, answer in YES, secret, output)
+        talk.go("", None)
+        whole = talk.resume()
+    left = [name for name in sitting.order if not sitting.complete(name)]
+    shown = ", ".join(left[:10]) + (" …" if len(left) > 10 else "")
+    talk.tell([say("left", list=shown), say("saved", command=_command(sitting))])
+    return UNFINISHED
+
+
+def _answer(keyboard: Keyboard, asked: str) -> str:
+    """Return what was typed; nothing where nothing more comes."""
+    try:
+        return keyboard.line(asked).casefold()
+    except Ended:
+        click.echo()
+        return ""
+
+
+def _command(sitting: Sitting) -> str:
+    """Return what goes on with a sitting."""
+    return f"judge score {sitting.opened.round.id} -C {sitting.directory}"
 
 
 def _ordered(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | None, output: Path | None) -> int:
@@ -69,7 +93,7 @@ def _ordered(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | No
     found = ordering.ask(sitting, say, keyboard)
     directory, round_ = sitting.directory, sitting.opened.round.id
     if found is None:
-        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
+        click.echo(say("saved", command=_command(sitting)))
         return UNFINISHED
     (criterion,) = sitting.criteria
     before = {name: sitting.given(name).get(criterion.id) for name in sitting.order}
@@ -78,25 +102,20 @@ def _ordered(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | No
     if changed:
         score(directory, sitting.judge, round_, changed, "put in another order", secret)
     click.echo(say("order-saved"))
-    return _submit(sitting, say, keyboard, secret, output)
+    agreed = _answer(keyboard, say("submit-order")) in YES
+    return _submit(sitting, say, agreed, secret, output)
 
 
-def _submit(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | None, output: Path | None) -> int:
-    """Offer to submit; return 0, for everything is marked."""
+def _submit(sitting: Sitting, say: Spoken, agreed: bool, secret: str | None, output: Path | None) -> int:
+    """Submit where the judge agreed; return 0, for everything is marked."""
     directory, judge, round_ = sitting.directory, sitting.judge, sitting.opened.round.id
-    click.echo(say("submit"), nl=False)
-    try:
-        agreed = keyboard.line().casefold() in YES
-    except Ended:
-        agreed = False
-        click.echo()
     if agreed:
         done = submit(directory, judge, round_, secret, incomplete=sitting.opened.round.ballot == "order")
         output = output or Path(f"{judge}.{round_}.handover")
         write_whole(output, done.text)
         click.echo(say("submitted", file=output))
     else:
-        click.echo(say("saved", command=f"judge score {round_} -C {directory}"))
+        click.echo(say("saved", command=_command(sitting)))
     return 0
 
 

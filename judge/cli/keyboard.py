@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from judge.cli.single_keys import SingleKeys
+
 
 class Ended(Exception):
     """Nothing more comes."""
@@ -12,44 +14,72 @@ class Ended(Exception):
 class Keyboard:
     """Reads what a judge types; without a terminal it reads from stdin, and never waits for what cannot come."""
 
-    def __init__(self, *, lines: bool) -> None:
-        """``lines`` says that every answer ends with Enter."""
+    def __init__(self) -> None:
         self.terminal = sys.stdin.isatty()
-        self.lines = lines or not self.terminal
+        self._asked = ""
+        self._single = SingleKeys(self._ask) if self.terminal and SingleKeys.possible() else None
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(errors="surrogateescape")
 
-    def key(self) -> str:
-        """Return one key, shown as it is typed.
-
-        Raises:
-            Ended: if nothing more comes.
-        """
-        if self.terminal:
-            pressed = click.getchar()
-            if pressed in ("\x04", "\x1a", ""):
-                raise Ended
-            click.echo(pressed if pressed.isprintable() else "")
-            return pressed
-        while True:
-            pressed = sys.stdin.read(1)
-            if not pressed:
-                raise Ended
-            if pressed not in "\r\n":
-                click.echo(pressed)
-                return pressed
-
-    def line(self) -> str:
-        """Return what is typed up to Enter, without outer white space.
+    def key(self, asked: str) -> str:
+        """Ask, and return one key, shown as it is typed; nothing for Enter and for keys that are no letter.
 
         Raises:
             Ended: if nothing more comes.
         """
+        self._ask(asked)
+        pressed = self._pressed() if self.terminal else self._piped()
+        if pressed in ("\x04", "\x1a"):
+            raise Ended
+        pressed = readable(pressed)
+        click.echo(pressed if pressed.isprintable() else "")
+        return pressed if pressed.isprintable() else ""
+
+    def line(self, asked: str) -> str:
+        """Ask, and return what is typed up to Enter, without outer white space.
+
+        Raises:
+            Ended: if nothing more comes.
+        """
+        self.give_back()
+        self._ask(asked)
         if self.terminal:
             try:
-                return input().strip()
+                return readable(input()).strip()
             except EOFError:
                 raise Ended from None
         text = sys.stdin.readline()
         if not text:
             raise Ended
-        click.echo(text.rstrip("\r\n"))
-        return text.strip()
+        text = readable(text).strip()
+        click.echo(text)
+        return text
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was, for lines, for an editor, and at the end."""
+        if self._single is not None:
+            self._single.give_back()
+
+    def _ask(self, asked: str | None = None) -> None:
+        self._asked = self._asked if asked is None else asked
+        click.echo(self._asked, nl=False)
+
+    def _pressed(self) -> str:
+        return self._single.read() if self._single is not None else click.getchar().strip("\r\n")
+
+    @staticmethod
+    def _piped() -> str:
+        while (pressed := sys.stdin.read(1)) in ("\r", "\n"):
+            pass
+        return pressed or "\x04"
+
+
+def readable(text: str) -> str:
+    """Return what was typed, where the terminal speaks another encoding than Python thinks: UTF-8, else Latin-1."""
+    if not any("\udc80" <= letter <= "\udcff" for letter in text):
+        return text
+    typed = text.encode("utf-8", "surrogateescape")
+    try:
+        return typed.decode("utf-8")
+    except UnicodeDecodeError:
+        return typed.decode("latin-1")

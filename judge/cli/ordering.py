@@ -108,8 +108,7 @@ def ask(sitting: Sitting, say: Spoken, keyboard: Keyboard) -> dict[str, int] | N
                 click.echo()
                 for group, place in ((group, places(order)[group[0]]) for group in order):
                     click.echo(f"  {place:>3}. {' = '.join(group)}")
-            click.echo(say("order-ask" if most is None else "order-ask-most", most=most), nl=False)
-            line = keyboard.line()
+            line = keyboard.line(say("order-ask" if most is None else "order-ask-most", most=most))
             if line.casefold() == "q":
                 return None
             if not line and order:

@@ -90,6 +90,7 @@ def _round(
     sealed, shows, remarks = _sealed(fields), fields.texts("shows"), _remarks(fields)
     differ = fields.number("differ")
     ballot, picks = fields.choice("ballot", ("marks", "order"), "marks"), fields.whole("picks", least=1)
+    comma = fields.choice("decimal", ("point", "comma"), "point") == "comma"
     assign = keys.table(fields, "assign")
     fields.finish()
     if name is None:
@@ -115,6 +116,7 @@ def _round(
         assign=assign,
         ballot=ballot,
         picks=picks,
+        comma=comma,
     )
 
 

@@ -69,6 +69,7 @@ def one_key(item: Scale) -> bool:
     """Whether each mark of a scale is one digit, so that no Enter is needed."""
     return (
         not item.words
+        and all(len(code) == 1 for code in item.codes)
         and item.step == 1
         and item.low is not None
         and item.high is not None

@@ -22,9 +22,14 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "fr": "Tout est noté.",
     },
     "submit": {
+        "en": "Submit the round now? After that nothing can be changed. [y/n, g go to] ",
+        "es": "¿Entregar la ronda ahora? Después no se puede cambiar nada. [s/n, g ir a] ",
+        "fr": "Remettre le tour ? Ensuite, plus rien ne peut être modifié. [o/n, g aller à] ",
+    },
+    "submit-order": {
         "en": "Submit the round now? After that nothing can be changed. [y/n] ",
-        "es": "¿Entregar la ronda ahora? Después ya no se puede cambiar nada. [s/n] ",
-        "fr": "Remettre le tour maintenant ? Ensuite, plus rien ne peut être modifié. [o/n] ",
+        "es": "¿Entregar la ronda ahora? Después no se puede cambiar nada. [s/n] ",
+        "fr": "Remettre le tour ? Ensuite, plus rien ne peut être modifié. [o/n] ",
     },
     "submitted": {
         "en": "Submitted. Send this file to the organizers: {file}",
@@ -57,9 +62,9 @@ PHRASES: Final[Mapping[str, Phrase]] = {
     "code": {"en": "{code}: {meaning}", "es": "{code}: {meaning}", "fr": "{code} : {meaning}"},
     "earlier": {"en": "Your mark now: {mark}", "es": "Su puntuación actual: {mark}", "fr": "Votre note actuelle : {mark}"},
     "ask": {
-        "en": "Mark (s skip, u undo, c remark, g go to, r step aside, v record, p progress, ? help, q quit): ",
-        "es": "Puntuación (s saltar, u deshacer, c nota, g ir a, r apartarse, v ficha, p avance, ? ayuda, q salir): ",
-        "fr": "Note (s passer, u annuler, c remarque, g aller à, r se récuser, v dossier, p avancement, ? aide, q quitter) : ",
+        "en": "Mark, or s u c g r v p q (? help): ",
+        "es": "Puntuación, o s u c g r v p q (? ayuda): ",
+        "fr": "Note, ou s u c g r v p q (? aide) : ",
     },
     "help": {
         "en": "Type a mark{enter}. s: leave this one for later. u: take back what you gave last. c: write a remark on this "
@@ -154,9 +159,23 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "fr": "{criterion} : {mark} est loin de ce que vous avez donné aux autres ({low} à {high}). Est-ce bien votre intention ?",
     },
     "next": {
-        "en": "Enter goes on, a number changes that mark, c remark, q quit: ",
-        "es": "Intro continúa, un número cambia esa puntuación, c nota, q salir: ",
-        "fr": "Entrée continue, un numéro change cette note, c remarque, q quitter : ",
+        "en": "Enter goes on, a number changes that mark, u undo, c remark (? help): ",
+        "es": "Intro continúa, un número cambia esa nota, u deshacer, c nota (? ayuda): ",
+        "fr": "Entrée continue, un numéro change cette note, u annuler (? aide) : ",
+    },
+    "review-help": {
+        "en": "Enter: go on. 1 to {most}: change the mark of that line. u: take back what you gave last. c: write a remark. "
+        "g: go to another submission. r: step aside. v: read the whole record. p: how far you are. q: stop.",
+        "es": "Intro: continuar. De 1 a {most}: cambiar la puntuación de esa línea. u: deshacer lo último. c: escribir una "
+        "nota. g: ir a otra candidatura. r: apartarse. v: leer la ficha entera. p: cuánto lleva hecho. q: parar.",
+        "fr": "Entrée : continuer. De 1 à {most} : changer la note de cette ligne. u : annuler la dernière. c : écrire une "
+        "remarque. g : aller à une autre candidature. r : se récuser. v : lire tout le dossier. p : où vous en êtes. "
+        "q : arrêter.",
+    },
+    "point": {
+        "en": "Write it with a point: {mark}",
+        "es": "Escríbalo con punto: {mark}",
+        "fr": "Écrivez-le avec un point : {mark}",
     },
     "left": {
         "en": "Not finished: {list}",
