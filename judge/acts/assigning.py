@@ -150,6 +150,8 @@ def kept(
     if found.before is not None and changes and not reason and not dry:
         raise Mistaken('the round is assigned already; say why it changes: --reason "…"')
     every = (*notes, *(_notes(found, work, pairs) if outcome is None else ()))
+    if outcome is not None and outcome.paid > 0:
+        every = (*every, f"{outcome.paid} of the points so that the design hangs together")
     result = attrs.evolve(_told(found, work, pairs, outcome, added, removed), notes=every)
     if changes and not dry:
         if found.recorded:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from judge.assign.blame import blame
+from judge.assign.connection import connect
 from judge.assign.graph import design
 from judge.assign.search import loosened, search
-from judge.assign.teams import Teams, connect, improve, missed, shuffled
+from judge.assign.teams import Teams, again, improve, missed, shuffled
 from judge.assign.wanted import Wish
 from judge.assign.work import Work
 from judge.model.assignment import Design, Unmet
@@ -20,12 +21,14 @@ class Best:
 
     Attributes:
         teams: by submission, its judges in order.
-        bound: what the wishes that are not met cost at least.
+        bound: what the wishes that are not met cost at least, by the wishes about pairs.
+        paid: the points that it costs more to have one connected design.
         design, random: what the design is worth, and what one by chance would be.
     """
 
     teams: list[list[int]]
     bound: int
+    paid: int
     design: Design
     random: Design
 
@@ -39,8 +42,9 @@ def best(work: Work, problems: Problems) -> Best | None:
         return None
     teams = Teams(work, found.chosen)
     improve(teams)
+    teams = again(teams, _numbers())
     raised = work.raised
-    connect(teams)
+    paid = connect(teams)
     if work.raised != raised:
         work.least = [0] * len(work.judges)
         found = search(work)
@@ -48,7 +52,7 @@ def best(work: Work, problems: Problems) -> Best | None:
     lists = [sorted(team) for team in teams.teams]
     chance = [sorted(team) for team in shuffled(teams, _numbers())] if teams.seats() else lists
     size = len(work.judges)
-    return Best(lists, bound + _given(work), design(lists, size), design(chance, size))
+    return Best(lists, bound + _given(work), paid, design(lists, size), design(chance, size))
 
 
 def told(work: Work, teams: Sequence[Sequence[int]]) -> tuple[int, tuple[Unmet, ...]]:

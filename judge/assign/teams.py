@@ -1,16 +1,23 @@
-"""The judges of each submission while they are exchanged: wishes about whole teams, pairs of judges, one connected design."""
+"""The judges of each submission while they are exchanged: wishes about whole teams, and judges who always meet."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from judge.assign.graph import components, smallest_cut
 from judge.assign.wanted import Wish
 from judge.assign.work import NEVER, Work
 
 PASSES = 6
 TRIES = 10
-"""Partners tried for each ballot in each pass; in small rounds all of them are."""
+"""Partners tried for each ballot in each pass, at least; in small rounds all of them are."""
 
-SMALL = 160_000
+CHAINED = 1200
+"""So many changes are small enough for every two of them to be tried."""
+
+MOST_TRIES, TRIED = 40, 500_000
+"""So many further tries, or fewer in large rounds: none with more than 700 ballots."""
+
+EFFORT = 200_000
+"""So many partners are tried in each pass, if that is more."""
 
 Seat = tuple[int, int]
 """A submission and a judge that may be exchanged."""
@@ -117,15 +124,51 @@ def improve(teams: Teams) -> None:
     """Exchange judges while that meets more wishes, or as many with fewer judges who always meet the same ones."""
     seats = teams.seats()
     count = len(seats)
-    tries = count if count * count <= SMALL else TRIES
-    for number in range(PASSES if tries == TRIES else 4 * PASSES):
+    tries = min(count, max(TRIES, EFFORT // max(count, 1)))
+    for number in range(PASSES if tries < count else 4 * PASSES):
         better = 0
         for at in range(count):
             for partner in _partners(at, number, tries, count):
                 better += _exchanged(teams, seats, at, partner)
             better += _relieved(teams, seats, at, number)
-        if not better:
+        if not better and not _chained(teams, seats):
             return
+
+
+def _chained(teams: Teams, seats: list[Seat]) -> bool:
+    """Do two changes at once that are better together, if there are any; for rounds so small that all can be tried."""
+    work, size = teams.work, len(teams.work.judges)
+    if len(seats) * size > CHAINED:
+        return False
+    changes = [
+        (more, at, new)
+        for at, (submission, old) in enumerate(seats)
+        for new in range(size)
+        if (more := teams.change(submission, old, new)) is not None
+    ]
+    changes.sort()
+    for place, (more, at, new) in enumerate(changes):
+        for other_more, other, other_new in changes[:place]:
+            if more + other_more >= 0:
+                break
+            if seats[at][0] != seats[other][0] and _fits(
+                work, teams.load, [(seats[at][1], new), (seats[other][1], other_new)]
+            ):
+                for each, judge in ((at, new), (other, other_new)):
+                    teams.put(*seats[each], judge)
+                    seats[each] = (seats[each][0], judge)
+                return True
+    return False
+
+
+def _fits(work: Work, load: Sequence[int], changes: Sequence[tuple[int, int]]) -> bool:
+    """Whether all loads stay within bounds when judges take the place of others."""
+    less, more = Counter(old for old, _ in changes), Counter(new for _, new in changes)
+    return all(
+        load[judge] - less[judge] + more[judge] >= min(work.least[judge], load[judge])
+        and load[judge] - less[judge] + more[judge] <= work.most[judge]
+        for judge in {*less, *more}
+    )
 
 
 def _partners(at: int, number: int, tries: int, count: int) -> Iterator[int]:
@@ -171,79 +214,6 @@ def _relieved(teams: Teams, seats: list[Seat], at: int, number: int) -> bool:
     return False
 
 
-def connect(teams: Teams) -> int:
-    """Make the design hang together in one part, by two ballots at least where that can be; return what it costs.
-
-    Where the round sets no bounds, judges who tie parts together may have up to two submissions more than the others.
-    """
-    paid, raised = 0, 0
-    while (worth := _worth(teams)) < (1, 2):
-        price = _join(teams, worth)
-        if price is None:
-            if teams.work.wanted.most is not None or raised == 2:
-                return paid
-            raised += 1
-            teams.work.loosen(teams.work.raised + 1)
-        paid += price or 0
-    return paid
-
-
-def _worth(teams: Teams) -> tuple[int, int]:
-    """Return how well the design hangs together: the more, the better."""
-    lists = [sorted(team) for team in teams.teams if team]
-    parts = len(components(lists, len(teams.work.judges)))
-    if parts != 1:
-        return -parts, 0
-    most = min((len(team) for team in lists), default=2)
-    return 1, min(2, smallest_cut(lists, len(teams.work.judges))) if most > 1 else 2
-
-
-def _join(teams: Teams, worth: tuple[int, int]) -> int | None:
-    """Do the cheapest change that joins more, and return its price; None where there is none."""
-    parts = components([sorted(team) for team in teams.teams], len(teams.work.judges))
-    inside = min(parts, key=len) if len(parts) > 1 else set(range(0, len(teams.teams), 2))
-    offers = sorted([*_swaps(teams, inside), *_moves(teams, inside)])
-    for price, one, other in offers[:50]:
-        back = other[1] if other[0] < 0 else None
-        if back is not None:
-            teams.put(*one, back)
-        else:
-            teams.swap(one, other)
-        if _worth(teams) > worth:
-            return price
-        if back is not None:
-            teams.put(one[0], back, one[1])
-        else:
-            teams.swap((one[0], other[1]), (other[0], one[1]))
-    return None
-
-
-def _swaps(teams: Teams, inside: set[int]) -> Iterator[tuple[int, Seat, Seat]]:
-    """Yield exchanges between a part and the rest, with their price."""
-    seats = teams.seats()
-    ours = [seat for seat in seats if seat[0] in inside][:200]
-    theirs = [seat for seat in seats if seat[0] not in inside][:1000]
-    for one in ours:
-        for other in theirs:
-            price = teams.price(one, other)
-            if price is not None:
-                yield price, one, other
-
-
-def _moves(teams: Teams, inside: set[int]) -> Iterator[tuple[int, Seat, Seat]]:
-    """Yield judges of the one side with room, in the place of one of the other side; -1 stands for no submission."""
-    work = teams.work
-    ours = {judge for at in inside for judge in teams.teams[at]}
-    room = [judge for judge, most in enumerate(work.most) if teams.load[judge] < most]
-    for at, old in teams.seats()[:2000]:
-        if work.wanted.most is None or teams.load[old] > work.least[old]:
-            for new in room:
-                if (new in ours) != (at in inside):
-                    price = teams.change(at, old, new)
-                    if price is not None:
-                        yield price, (at, old), (-1, new)
-
-
 def shuffled(teams: Teams, next_number: Callable[[], int]) -> list[list[int]]:
     """Return an assignment with the same loads by chance: pairs that may be, exchanged without regard to wishes."""
     own = [set(team) for team in teams.teams]
@@ -259,3 +229,34 @@ def shuffled(teams: Teams, next_number: Callable[[], int]) -> list[list[int]]:
         own[other].symmetric_difference_update((judge, with_))
         seats[at], seats[partner] = (one, with_), (other, judge)
     return [sorted(team) for team in own]
+
+
+def again(teams: Teams, next_number: Callable[[], int]) -> Teams:
+    """Return the best of some further tries, each begun from the best so far with a few judges exchanged by chance."""
+    work, seats = teams.work, len(teams.seats())
+    best, points = teams, total(teams)
+    for _ in range(min(MOST_TRIES, TRIED // max(seats * seats, 1)) if teams.wishes else 0):
+        other = Teams(work, [frozenset(team - given) for team, given in zip(best.teams, work.given, strict=True)])
+        _shake(other, next_number)
+        improve(other)
+        if total(other) < points:
+            best, points = other, total(other)
+    return best
+
+
+def total(teams: Teams) -> int:
+    """Return what all pairs and teams cost."""
+    return sum(teams.work.cost(*seat) for seat in teams.seats()) + teams.cost()
+
+
+def _shake(teams: Teams, next_number: Callable[[], int]) -> None:
+    for _ in range(4):
+        seats = teams.seats()
+        one, other = seats[next_number() % len(seats)], seats[next_number() % len(seats)]
+        if teams.price(one, other) is not None:
+            teams.swap(one, other)
+        room = [judge for judge, most in enumerate(teams.work.most) if teams.load[judge] < most]
+        new = room[next_number() % len(room)] if room else -1
+        submission, old = teams.seats()[next_number() % len(seats)]
+        if room and teams.load[old] > teams.work.least[old] and teams.change(submission, old, new) is not None:
+            teams.put(submission, old, new)

@@ -1,9 +1,12 @@
 """What holds of every assignment."""
 
+import random
 import tempfile
+from collections import Counter
 from itertools import combinations, product
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,3 +152,25 @@ def test_the_design_hangs_together() -> None:
 
     assert found is not None
     assert (found.design.components, found.design.cut) == (1, 3)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_small_rounds_reach_the_best_by_all_wishes(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trying every assignment finds none with fewer points, where the design need not hang together."""
+    monkeypatch.setattr("judge.assign.best.connect", lambda teams: 0)
+    draw = random.Random(seed)
+    texts = ("a", "b", "a; b", "c")
+    records = {f"S{at}": draw.choice(texts) for at in range(draw.randint(3, 4))} | {"S0": "a"}
+    judges = {
+        f"J{at}": {"topics": draw.choice(texts), "region": draw.choice("nse"), "senior": draw.choice("ynn")}
+        for at in range(draw.randint(4, 5))
+    }
+    judges["J0"]["topics"] = "a; b; c"
+    wishes = '{ share = "topics", weight = 3 }', '{ among = { senior = "y" }, weight = 4 }', '{ spread = "region" }'
+    case = Asked(2, records, judges, load=(0, draw.randint(2, 4)), wishes=wishes)
+    made, found = assigned(case)
+    every = product(combinations(range(len(judges)), 2), repeat=len(records))
+    bounded = (chosen for chosen in every if max(Counter(j for team in chosen for j in team).values()) <= case.load[1])
+    least = min((told(made, chosen)[0] for chosen in bounded), default=None)
+
+    assert least == (None if found is None else told(made, found.teams)[0])
