@@ -322,6 +322,19 @@ def test_absent_judges(desk: Desk) -> None:
     assert "absent: J-2: fell ill" in desk("seal prize --absent", "J-2: fell ill")
 
 
+def test_ballots_that_an_absence_sets_aside_are_named(desk: Desk) -> None:
+    """Nothing is dropped silently: the refusal says which ballots an absence costs, and the seal and the audit say it again."""
+    desk.opened("J-1", "J-2")
+    for given in ("S-1 use=7 cost=5 --as J-1", "S-2 use=7 cost=5 --as J-1", "S-2 use=4 cost=5 --as J-2"):
+        desk(f"score prize {given}")
+    desk("submit prize --as J-1")
+    assert "then no ballot of J-2 counts, on `S-2`" in desk("seal prize", code=1)
+    assert "not submitted, so without effect: J-2 on `S-2`" in desk("seal prize --absent", "J-2: fell ill")
+    desk("publish prize --unwitnessed -o bundle")
+    said = desk("verify bundle", code=3)
+    assert "J-2 did not submit the round prize, and no mark of this judge counts: fell ill" in said
+
+
 def test_names_get_codes_and_keep_them(tmp_path: Path) -> None:
     """Judges whose id is a name stand in the record by a code, which stays theirs whoever comes later."""
     named = CHALLENGE.replace("J-1", "Mia Lund").replace("J-2", "Ben Okoye")

@@ -1,6 +1,6 @@
 """``judge seal``: a round closed for good."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -34,6 +34,7 @@ class Closed:
         seal: the hash of the seal's entry.
         size, root: of the tree that it closes; the root in hexadecimal digits.
         journals, absent: the judges whose journals are in it, and those who are not, with the reason.
+        lost: by absent judge, the submissions whose ballots were begun and do not count.
         unopened: how many sealed ballots nobody opened.
         cosigned, witnesses: how many judges cosigned, and how many must.
         result: the ranking, or None where an interrupted sealing was only finished.
@@ -46,6 +47,7 @@ class Closed:
     root: str
     journals: tuple[str, ...]
     absent: Mapping[str, str]
+    lost: Mapping[str, tuple[str, ...]]
     unopened: int
     cosigned: int
     witnesses: int
@@ -56,7 +58,7 @@ def seal(directory: Path, round_id: str | None, absent: Mapping[str, str], why: 
     """Close a round: every file is written, read back and audited before the head is signed.
 
     Args:
-        absent: by judge who gave no ballots, the reason.
+        absent: by judge who did not submit, the reason.
         why: the decision behind a further seal of the same round.
 
     Raises:
@@ -124,15 +126,17 @@ def _counted(record: Record, opened: Opening, absent: Mapping[str, str]) -> dict
         elif judge not in absent:
             place = Place(f"{recording.FOLDER}/{journal.of_judge(judge)}")
             message = f"{judge} has {'begun, but ' if mine else ''}not submitted the round `{opened.round.id}`"
-            problems.refuse(
-                "judge-not-submitted",
-                place,
-                message,
-                f'`judge collect` what is there, or say --absent "{judge}: reason"',
-            )
+            begun = _marked(mine)
+            lost = f"; then no ballot of {judge} counts, on {listed(begun)}" if begun else ""
+            hint = f'`judge collect` what is there, or say --absent "{judge}: reason"{lost}'
+            problems.refuse("judge-not-submitted", place, message, hint)
     if problems.refused:
         raise Refused(problems)
     return found
+
+
+def _marked(mine: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(sorted({each.text("sub") for each in mine if each.type == "mark"}))
 
 
 def _covered(record: Record, opened: Opening, result: Result) -> None:
@@ -196,9 +200,11 @@ def closed(audit: Audit, name: str, result: Result | None = None) -> Closed:
     entry = found.entry
     absent = {judge: str(why) for judge, why in entry.table("absent").items()}
     assert audit.genesis is not None
+    begun = {judge: _marked(journal.of_round(audit.judges.get(judge, []), found.round)) for judge in absent}
+    lost = {judge: subs for judge, subs in begun.items() if subs}
     counts = [len(each) for each in entry.table("unopened").values() if isinstance(each, list)]
     return Closed(
         found.round, entry.number("version"), entry.hash, len(found.leaves), found.root.hex(),
-        tuple(entry.table("journals")), absent, sum(counts), audit.witnesses.get(name, 0),
+        tuple(entry.table("journals")), absent, lost, sum(counts), audit.witnesses.get(name, 0),
         audit.genesis.number("witnesses"), result,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from judge.cli.completion import rounds
 from judge.cli.decisions import REASON, ROUND, said, told
 from judge.cli.keys import new_passphrase, passphrase
 from judge.cli.sitting import acting, folder, guard
+from judge.model.problem import listed
 
 _PATH = click.Path(path_type=Path)
 
@@ -130,7 +131,9 @@ def collect(paths: tuple[Path, ...], directory: Path) -> None:
 
 @click.command()
 @ROUND
-@click.option("--absent", multiple=True, metavar='"JUDGE: REASON"', help="A judge who gave no ballots, and why.")
+@click.option(
+    "--absent", multiple=True, metavar='"JUDGE: REASON"', help="A judge who did not submit, and why; no mark counts."
+)
 @click.option("--reason", default="", metavar="TEXT", help="The decision behind sealing a round again.")
 @folder
 def seal(round_: str, absent: tuple[str, ...], reason: str, directory: Path) -> None:
@@ -156,6 +159,8 @@ def _closed(done: Closed) -> None:
     click.echo(f"{done.size} entries, root {done.root}")
     for judge, why in sorted(done.absent.items()):
         click.echo(f"absent: {judge}: {why}")
+        if judge in done.lost:
+            click.echo(f"   not submitted, so without effect: {judge} on {listed(done.lost[judge], 20)}")
     if done.unopened:
         ballots = _count(done.unopened, "sealed ballot was", "sealed ballots were")
         click.echo(f"{ballots} never opened: no mark of it counts")

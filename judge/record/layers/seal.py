@@ -70,7 +70,10 @@ def _everybody(audit: Audit, each: Entry, position: int) -> None:
         text = f"{judge} is both sealed and absent" if judge in sealed & absent else f"{judge} is not of this round"
         _add(audit, "E_ROSTER", text, each)
     for judge, why in sorted(each.table("absent").items()):
-        audit.findings.note("N_ABSENT", f"{judge} gave no ballots in the round {each.text('round')}: {why}")
+        audit.findings.note(
+            "N_ABSENT",
+            f"{judge} did not submit the round {each.text('round')}, and no mark of this judge counts: {why}",
+        )
 
 
 def _add(audit: Audit, code: str, text: str, each: Entry) -> None:
