@@ -121,15 +121,15 @@ def allowed(found: Scene, work: Work, pairs: set[Pair], problems: Problems) -> N
 def _notes(found: Scene, work: Work, pairs: set[Pair]) -> Iterator[str]:
     """Yield what of a change leaves the bounds that were asked for."""
     before = found.before or frozenset()
-    for judge in sorted({pair[1] for pair in pairs - before}):
-        load = sum(pair[1] == judge for pair in pairs)
-        most = work.most[work.judge_at[judge]] + sum(pair[1] == judge for pair in found.finished)
-        if load > most:
-            yield f"{judge} now has {load} submissions; at most {most} were meant"
-    for submission in sorted({pair[0] for pair in pairs ^ before}):
-        size = sum(pair[0] == submission for pair in pairs)
-        if size != found.wanted.judges:
-            yield f"{submission} now has {size} judges; {found.wanted.judges} were meant"
+    loads, sizes = Counter(judge for _, judge in pairs), Counter(submission for submission, _ in pairs)
+    done = Counter(judge for _, judge in found.finished)
+    for judge in sorted({judge for _, judge in pairs - before}):
+        most = work.most[work.judge_at[judge]] + done[judge]
+        if loads[judge] > most:
+            yield f"{judge} now has {loads[judge]} submissions; at most {most} were meant"
+    for submission in sorted({submission for submission, _ in pairs ^ before}):
+        if sizes[submission] != found.wanted.judges:
+            yield f"{submission} now has {sizes[submission]} judges; {found.wanted.judges} were meant"
 
 
 def kept(
@@ -218,20 +218,23 @@ def explain(directory: Path, round_id: str | None, submission: str) -> Explained
         raise Refused(problems)
     at = _member(submission, work.submission_at, "submission")
     before = found.before or frozenset()
-    judges = [_considered(found, work, at, judge, before) for judge in range(len(work.judges))]
+    loads, done = Counter(judge for _, judge in before), Counter(judge for _, judge in found.finished)
+    judges = [_considered(found, work, at, judge, loads, done) for judge in range(len(work.judges))]
     order = {"finished": 0, "assigned": 1, "possible": 2, "not possible": 3}
     judges.sort(key=lambda each: (order[each.standing], each.points or 0, each.judge))
     return Explained(found.round.id, submission, tuple(judges))
 
 
-def _considered(found: Scene, work: Work, at: int, judge: int, before: frozenset[Pair]) -> Considered:
+def _considered(
+    found: Scene, work: Work, at: int, judge: int, loads: Mapping[str, int], done: Mapping[str, int]
+) -> Considered:
     pair = work.submissions[at], work.judges[judge]
-    load = sum(each[1] == pair[1] for each in before)
+    load, before = loads.get(pair[1], 0), found.before or frozenset()
     why, finished = work.why(at, judge), pair in found.finished
     if why and not finished and pair not in before:
         return Considered(pair[1], "not possible", None, why, load)
     standing = "finished" if finished else "assigned" if pair in before else "possible"
     points, reasons = work.told(at, judge)
-    if standing == "possible" and load >= work.most[judge] + sum(each[1] == pair[1] for each in found.finished):
+    if standing == "possible" and load >= work.most[judge] + done.get(pair[1], 0):
         reasons = [*reasons, "has all it may take"]
     return Considered(pair[1], standing, points, "; ".join([*([why] if why else []), *reasons]), load)

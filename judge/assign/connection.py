@@ -1,5 +1,6 @@
 """One connected design: parts of the panel are joined by the cheapest change, until one part is held together by two ballots."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from judge.assign.graph import components, smallest_cut
@@ -24,13 +25,19 @@ def connect(teams: Teams) -> int:
 
 
 def _worth(teams: Teams) -> tuple[int, int]:
-    """Return how well the design hangs together: the more, the better."""
+    """Return how well the design hangs together: the more, the better.
+
+    A judge with a single ballot and a submission with a single judge hang by that in any case, and are left aside.
+    """
+    size = len(teams.work.judges)
     lists = [sorted(team) for team in teams.teams if team]
-    parts = len(components(lists, len(teams.work.judges)))
+    parts = len(components(lists, size))
     if parts != 1:
         return -parts, 0
-    most = min((len(team) for team in lists), default=2)
-    return 1, min(2, smallest_cut(lists, len(teams.work.judges))) if most > 1 else 2
+    load = Counter(judge for team in lists for judge in team)
+    inner = [[judge for judge in team if load[judge] > 1] for team in lists if len(team) > 1]
+    inner = [team for team in inner if len(team) > 1]
+    return 1, min(2, smallest_cut(inner, size)) if len(components(inner, size)) == 1 else 1 if inner else 2
 
 
 def _join(teams: Teams, worth: tuple[int, int]) -> int | None:
@@ -73,7 +80,7 @@ def _moves(teams: Teams, inside: set[int]) -> Iterator[tuple[int, Seat, Seat]]:
     ours = {judge for at in inside for judge in teams.teams[at]}
     room = [judge for judge, most in enumerate(work.most) if teams.load[judge] < most]
     for at, old in teams.seats()[:2000]:
-        if work.wanted.most is None or teams.load[old] > work.least[old]:
+        if teams.load[old] > (1 if work.wanted.most is None else work.least[old]):
             for new in room:
                 if (new in ours) != (at in inside):
                     price = teams.change(at, old, new)

@@ -59,7 +59,7 @@ def assign(
     if sum(map(bool, (about, source, target, sets or swaps, anew))) > 1:
         raise click.UsageError("--explain, --read, --write, --set with --swap, and --anew are used one at a time")
     hands = _sets(sets), [_swap(each) for each in swaps]
-    with acting(directory, format_, None, *([source] if source else [])):
+    with acting(directory, format_, target, *([source] if source else [])):
         if about is not None:
             say(explained(explain_act(directory, round_, about)), format_)
             return

@@ -49,7 +49,16 @@ def output(function: Decorated) -> Decorated:
     return click.option("-o", "output", type=kind, metavar="FILE", help="Write to FILE, whole or not at all.")(function)
 
 
-_INPUTS = ("criteria", "submissions", "facts", "ballots", "challenge.toml", "decisions.toml", "imports.csv")
+_INPUTS = (
+    "criteria",
+    "submissions",
+    "facts",
+    "ballots",
+    "challenge.toml",
+    "decisions.toml",
+    "imports.csv",
+    "assignments.csv",
+)
 
 
 def is_plain() -> bool:
