@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from judge.cli import judge
+from tests.played import BEFORE, at, play
 
 RUBRIC = """
 title = "A small prize"
@@ -93,3 +94,48 @@ def test_reminders_become_files(tmp_path: Path) -> None:
     code, _ = ran("remind", "-C", str(folder(tmp_path / "c")), "-o", str(tmp_path / "out"))
     assert code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["J-1.txt", "J-2.txt"]
+
+
+RECORDED = """
+title = "A small prize"
+[[round]]
+id = "final"
+rubric = "prize"
+assign = { judges = 1 }
+[[judge]]
+id = "J-1"
+[[judge]]
+id = "J-2"
+language = "fr"
+"""
+PAIRS = "round,submission,judge\nfinal,S-1,J-1\nfinal,S-2,J-1\nfinal,S-3,J-2\n"
+ENTERED = """judge open
+judge join J-1 --name A
+judge enrol J-1.join
+judge join J-2 --name B
+judge enrol J-2.join
+judge open final
+judge score final S-1 a=3 b=3 --as J-1
+judge score final S-2 a=3 b=4 --as J-1
+judge score final S-3 a=4 b=4 --as J-2
+judge submit final --as J-2
+judge assign final --set S-1=J-1,J-2 --reason more
+"""
+
+
+def test_who_has_still_to_submit_is_reminded_and_who_is_asked_for_more_is_told_of(tmp_path: Path) -> None:
+    """Marks that nobody submits count for nothing; and only what a judge was asked for is missing at the end."""
+    challenge = folder(tmp_path)
+    (challenge / "ballots/final.csv").unlink()
+    (challenge / "challenge.toml").write_text(RECORDED)
+    (challenge / "assignments.csv").write_text(PAIRS)
+    (challenge / BEFORE).write_text(ENTERED)
+    play(challenge)
+    with at(challenge):
+        reminders, status = ran("remind", "final")[1], ran("status", "final")[1]
+        said = CliRunner().invoke(judge, ["submit", "final", "--as", "J-1"]).output
+    assert "judge submit final" in reminders
+    assert "Dear J-1" in reminders
+    assert "J-2" not in reminders
+    assert "J-2 has submitted, and was asked for S-1 as well: judge reopen final J-2" in status
+    assert "no ballot for" not in said

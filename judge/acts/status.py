@@ -61,16 +61,23 @@ def status(directory: Path, round_id: str | None) -> Progress:
     left = [each for each in judges if recorded and not sealed and each not in given.submitted]
     if left:
         refuses.append(f"not submitted: {', '.join(left)}")
+    width = _width(challenge, round_)
+    progress = tuple(_judge(judge, challenge, asked, given, width) for judge in judges)
+    more = tuple(
+        f"{each.judge} has submitted, and was asked for {', '.join(each.left)} as well: "
+        f"judge reopen {round_.id} {each.judge}"
+        for each in progress
+        if each.submitted and each.left and not sealed
+    )
     hidden = recorded and round_.sealed and not sealed
     title = challenge.title.in_language(challenge.languages[0] if challenge.languages else "en")
-    width = _width(challenge, round_)
     return Progress(
         f"{title}, {round_.title.in_language(challenge.languages[0] if challenge.languages else 'en')}",
         round_.id,
-        tuple(_judge(judge, challenge, asked, given, width) for judge in judges),
+        progress,
         tuple(_submission(each.id, each.title, judges, asked, given, width) for each in submissions),
         tuple(refuses),
-        () if hidden else tuple(_doubts(challenge, round_)),
+        more + (() if hidden else tuple(_doubts(challenge, round_))),
         recorded,
         hidden,
         sealed,

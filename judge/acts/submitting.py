@@ -5,6 +5,7 @@ from pathlib import Path
 import attrs
 
 from judge.acts import recording
+from judge.acts.asked import asked
 from judge.acts.own_journal import add, disclosed, disclosures, of_round, seen, standing
 from judge.acts.recording import Record
 from judge.acts.scoring import Mistaken
@@ -23,7 +24,7 @@ class Submitted:
         judge, round: whose.
         marked, recused: the submissions.
         unmarked: submissions without a complete ballot.
-        untouched: submissions of the round of which the journal says nothing.
+        untouched: submissions that the judge was asked to mark, and of which the journal says nothing.
         text: what to hand to the organizer: the journal, then the disclosures.
         sealed: whether the marks are hidden until the seal, so that the text is for the organizer alone.
     """
@@ -63,7 +64,7 @@ def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | 
         add(record, judge, [body], [], passphrase)
     text = (record.folder / journal.of_judge(judge)).read_bytes()
     kept = private.read(disclosures(record.challenge, judge)) or b""
-    untouched = tuple(sorted(set(opened.records) - {*marked, *recused, *unmarked}))
+    untouched = tuple(sorted(asked(record, opened, judge) - {*marked, *recused, *unmarked}))
     return Submitted(judge, opened.round.id, marked, recused, unmarked, untouched, text + kept, opened.sealed)
 
 

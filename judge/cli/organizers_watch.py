@@ -87,7 +87,7 @@ def packet(judges: tuple[str, ...], output: Path, directory: Path) -> None:
             f"written: {each.file}{'' if each.enrolled else ' (not in the roster yet: only good for `judge join`)'}"
         )
     if not done:
-        click.echo("nobody is on the panel or in the roster yet; name the judges", err=True)
+        click.echo("no judge is declared, on the panel or in the roster yet; name the judges", err=True)
 
 
 @click.command()
@@ -142,7 +142,11 @@ def remind(round_: str | None, output: Path | None, directory: Path) -> None:
     with acting(directory, "table"):
         found = status_act(directory, round_)
         languages = load(directory).challenge.languages
-        waiting = [each for each in found.judges if each.left and not each.submitted]
+        waiting = [
+            each
+            for each in found.judges
+            if not each.submitted and (each.left or (each.complete and found.recorded and not found.sealed))
+        ]
         texts = {each.judge: reminder(each, found, languages[0] if languages else "en") for each in waiting}
         if output is not None:
             make_folder(output)

@@ -43,9 +43,10 @@ def ordered(
             "keep one of the two decisions",
         )  # fmt: skip
     else:
-        names = ", ".join(f'"{name}"' for name in block)
+        names, words = ", ".join(f'"{name}"' for name in block), " ".join(block)
         problems.refuse(
             "order-missing", place, f"{listed(block)} are equal {how}, and the chair has not ordered them",
-            f'record it in decisions.toml: kind = "order", submissions = [{names}], the best one first, with a reason',
+            f'record it in decisions.toml: kind = "order", submissions = [{names}], the best one first, with a reason; '
+            f'if the round is open in a record: judge decide ROUND order {words} --reason "…"',
         )  # fmt: skip
     return None

@@ -16,6 +16,18 @@ _REMINDERS: Final[Mapping[str, str]] = {
     "Merci pour votre temps.\n",
 }
 
+_SUBMIT: Final[Mapping[str, str]] = {
+    "en": "Subject: {title}: to be submitted\n\nDear {judge},\n\nall {asked} submissions of yours are judged, and your marks "
+    "count once you submit them.\nLook at them with: judge score {round}\nor submit at once with: judge submit {round}\n"
+    "and send the file it names.\n\nThank you for your time.\n",
+    "es": "Asunto: {title}: por entregar\n\nHola, {judge}:\n\nHa evaluado sus {asked} candidaturas; sus puntuaciones cuentan "
+    "cuando las entregue.\nPuede mirarlas con: judge score {round}\no entregar ya con: judge submit {round}\n"
+    "y enviar el archivo que nombra.\n\nGracias por su tiempo.\n",
+    "fr": "Objet : {title} : à remettre\n\nBonjour {judge},\n\nVous avez évalué vos {asked} candidatures ; vos notes comptent "
+    "quand vous les aurez remises.\nVous pouvez les revoir avec : judge score {round}\nou remettre aussitôt avec : judge submit "
+    "{round}\net envoyer le fichier nommé.\n\nMerci pour votre temps.\n",
+}
+
 
 def report(found: Progress) -> Report:
     """Return how far a round is, judge by judge and submission by submission."""
@@ -81,7 +93,8 @@ def data(found: Progress) -> dict[str, object]:
 def reminder(each: JudgeProgress, found: Progress, language: str) -> str:
     """Return a message to a judge who has something left; it names no mark and nobody else."""
     shown = ", ".join(each.left[:12]) + (" …" if len(each.left) > 12 else "")
-    text = _REMINDERS[each.language if each.language in _REMINDERS else language if language in _REMINDERS else "en"]
+    texts = _REMINDERS if each.left else _SUBMIT
+    text = texts[each.language if each.language in texts else language if language in texts else "en"]
     return text.format(
         title=found.title, count=len(each.left), judge=each.judge, done=each.complete, asked=each.asked, left=shown or "–",
         round=found.round,
