@@ -13,7 +13,7 @@ from judge.files.durable import FileRefused
 from judge.model.verdict import Trouble, Verdict
 from judge.record import journal, manifest
 from judge.record.audit import Audit, Kept
-from judge.record.finding import LAYERS, Finding
+from judge.record.finding import LAYERS, Finding, printable
 from judge.record.layers import heads
 from judge.record.verify import verify as check
 
@@ -70,7 +70,7 @@ def _verdict(bundle: Path, audit: Audit, remembered: int) -> Verdict:
     return Verdict(
         bundle=bundle.as_posix(),
         challenge=audit.challenge,
-        title=genesis.text("title") if genesis is not None else "",
+        title=printable(genesis.text("title")) if genesis is not None else "",
         origin=genesis.text("origin") if genesis is not None else "",
         seals={
             each.name: (len(each.leaves), each.root.hex(), audit.witnesses.get(each.name, 0)) for each in audit.seals

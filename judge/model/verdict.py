@@ -73,7 +73,9 @@ class Verdict:
 
     @property
     def tier(self) -> str:
-        """Return against what it holds: nothing from outside, an anchor, or an anchor and witnesses."""
+        """Return against what it holds: nothing from outside, an anchor, an anchor and witnesses; empty if it does not."""
+        if self.troubles:
+            return ""
         if not self.anchors:
             return "UNANCHORED"
         last = list(self.seals.values())[-1] if self.seals else None

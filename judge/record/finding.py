@@ -53,6 +53,13 @@ class Note:
     text: str
 
 
+def printable(text: str) -> str:
+    """Return a text on one line that no terminal takes for a command, whatever it quotes from a record."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else " " if each.isspace() else "�" for each in text)
+
+
 class Findings:
     """What an audit found so far."""
 
@@ -83,7 +90,7 @@ class Findings:
             because: a file, or ``*`` for any: if something is wrong with it, this follows from that. What is wrong with
                 another file may be found later, with the same file or with any only before.
         """  # fmt: skip
-        finding = Finding(code, layer, file, text, line, byte)
+        finding = Finding(code, layer, file, printable(text), line, byte)
         if finding in self._known:
             return
         self._layers.add(layer)
@@ -115,8 +122,9 @@ class Findings:
 
     def note(self, code: str, text: str) -> None:
         """Add something to be known."""
-        if Note(code, text) not in self.notes:
-            self.notes.append(Note(code, text))
+        shown = Note(code, printable(text))
+        if shown not in self.notes:
+            self.notes.append(shown)
 
     def causes(self) -> Iterator[tuple[Finding, list[Finding]]]:
         """Yield each cause with its consequences, in the order found."""

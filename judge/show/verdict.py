@@ -31,7 +31,7 @@ def report(verdict: Verdict) -> Report:
     if verdict.notes:
         sections.append(Section("To be known", lines=tuple(text for _, text in verdict.notes)))
     sections.append(Section(lines=tuple(_foot(verdict))))
-    return Report(f"{verdict.word} · {verdict.tier}", tuple(sections), lambda: data(verdict))
+    return Report(" · ".join(filter(None, (verdict.word, verdict.tier))), tuple(sections), lambda: data(verdict))
 
 
 def _head(verdict: Verdict) -> Iterator[str]:

@@ -38,7 +38,8 @@ from tests.record.test_organizers import finished, two_rounds
 
 def passed(made: Maker, notes: Sequence[str] = (), files: Files | None = None, kept: Kept | None = None) -> Audit:
     """Audit what a maker publishes, and check that every layer passes and that these notes are told."""
-    kept = kept or Kept(anchors=(made.challenge,))
+    opened = [each.hash for each in made.entries(ORGANIZER) if each.type == "open"]
+    kept = kept or Kept(anchors=(opened[-1],))
     audit = verify(made.publish() if files is None else files, kept=kept)
     assert audit.findings.found == []
     assert ["passed"] * len(LAYERS) == [audit.verdict(layer) for layer in LAYERS]
@@ -173,7 +174,7 @@ def test_a_journal_is_opened_again() -> None:
     made.mark("J-04", "S-1", "1", "1")
     made.submit("J-04")
     made.ack("J-04")
-    passed(made, [], finished(made))
+    passed(made, ["N_REOPENED"], finished(made))
     assert b'"judge":"J-04","marks":{"idea":"1","work":"1"}' in made.files["results/r1.1.jsonl"]
 
 

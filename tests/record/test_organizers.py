@@ -1,9 +1,11 @@
 """What an organizer can do, who has the key of the record but not those of the judges, and how it is found."""
 
 import copy
+from collections.abc import Iterable
 
 from judge.record import checkpoint, journal
 from judge.record.audit import Kept
+from judge.record.journal import Entry
 from judge.record.keys import to_base64
 from judge.record.note import ED25519, Note, Signature, key_id, parse
 from tests.record.attack import ORGANIZERS, Made, attack, judges
@@ -676,3 +678,63 @@ def test_leaves_are_exchanged_and_the_manifest_signed_again() -> Made:
     made = closed()
     lines = lines_of(made.files, "seals/r1.1.leaves")
     return made.manifest(relined(made.publish(), "seals/r1.1.leaves", [lines[1], lines[0], *lines[2:]]))
+
+
+@attack("92", "E_ROSTER", ORGANIZERS)
+def test_a_stranger_is_assigned() -> Made:
+    """Nobody of this name is on the panel, and what the stranger lacks would be asked for."""
+    made = handed_in()
+    body = {"type": "assign", "round": "r1", "judge": "J-99", "add": ["S-2"], "drop": [], "why": "help"}
+    made.add(ORGANIZER, body)
+    return finished(made)
+
+
+@attack("93", "E_ROUND", ORGANIZERS)
+def test_a_round_does_not_say_what_it_builds_on() -> Made:
+    """The second round reads the first, and names no seal of it: the organizer could count it as it likes."""
+    made, files = Maker(), inputs(("r1", "r2"))
+    made.open("r1", files)
+    made.hand_in("r1")
+    made.seal("r1")
+    made.cosign()
+    made.open("r2", files)
+    made.hand_in("r2")
+    made.seal("r2")
+    made.cosign()
+    return made.publish()
+
+
+def _sealed_again(absent: dict[str, str], lines: int) -> Made:
+    """Return a bundle whose first seal has a change of J-04, and whose second one has fewer lines of J-04."""
+    made = Maker()
+    made.open()
+    made.ballots()
+    made.reopen("J-04")
+    made.mark("J-04", "S-1", "0", "0")
+    made.submit("J-04")
+    if absent:
+        made.lines["J-04"][4:] = []
+        made.lines[ORGANIZER].pop()
+    made.seal()
+    made.cosign()
+    whole = made.counted
+
+    def fewer(name: str, absent: Iterable[str] = ()) -> dict[str, list[Entry]]:
+        return {judge: each[:lines] if judge == "J-04" else each for judge, each in whole(name, absent).items()}
+
+    made.counted = fewer  # type: ignore[method-assign]
+    made.seal(version=2, absent=absent)
+    made.cosign()
+    return made.publish()
+
+
+@attack("94", "E_OMITTED", ORGANIZERS)
+def test_a_second_version_has_fewer_lines() -> Made:
+    """The change was sealed, never acknowledged, and the next version ends before it."""
+    return _sealed_again({}, 4)
+
+
+@attack("94b", "E_OMITTED", ORGANIZERS)
+def test_a_second_version_declares_a_sealed_judge_absent() -> Made:
+    """The ballots were sealed, never acknowledged, and the next version has none of them."""
+    return _sealed_again({"J-04": "fell ill"}, 0)

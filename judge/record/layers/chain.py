@@ -17,10 +17,20 @@ def check(audit: Audit) -> None:
         if anchor not in known:
             text = f"no entry of the organizer has the hash {anchor[:16]}…; this challenge is {audit.challenge[:16]}…"
             audit.findings.add("E_ANCHOR", LAYER, journal.ORGANIZER, text, because=journal.ORGANIZER)
+    _early(audit)
     if not audit.kept.anchors:
         audit.findings.note(
             "N_ANCHOR", "NOT CHECKED: no anchor was given, so nothing says that this is the right challenge"
         )
+
+
+def _early(audit: Audit) -> None:
+    """Tell of rounds that were opened after the anchors: they could have been opened otherwise for somebody else."""
+    at = [number for number, each in enumerate(audit.organizer) if each.hash in audit.kept.anchors]
+    for each in audit.organizer[max(at) + 1 :] if at else ():
+        if each.type == "open":
+            text = f"the round {each.text('round')} was opened after the anchor: nothing from outside says with which rule and records"
+            audit.findings.note("N_ANCHOR", text)
 
 
 def _follow(audit: Audit, file: str) -> None:

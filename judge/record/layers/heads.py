@@ -3,7 +3,7 @@
 from judge.record import checkpoint, journal, merkle, receipt
 from judge.record.audit import Audit, Sealed
 from judge.record.entries import moment
-from judge.record.layers import kept
+from judge.record.layers import kept, told
 from judge.record.note import ED25519, NotANote, Note, Verifier, key_id, parse
 
 LAYER = "heads"
@@ -141,12 +141,13 @@ def seconds(seal: Sealed) -> int:
 
 def _receipts(audit: Audit, seal: Sealed) -> set[str]:
     """Check the receipts of a seal, and return where they stand."""
-    known = set()
+    known, missing = set(), list[str]()
     index = {leaf: at for at, leaf in enumerate(seal.leaves)}
     for judge, item in sorted(seal.entry.table("journals").items()):
         path = of_judge(judge, seal.name)
         known.add(path)
         if path not in audit.files:
+            missing.append(judge)
             continue
         assert isinstance(item, dict)
         leaf = bytes.fromhex(item["head"])
@@ -154,6 +155,7 @@ def _receipts(audit: Audit, seal: Sealed) -> set[str]:
         if text:
             because = _broken(audit) or of_seal(seal.name)
             audit.findings.add("E_RECEIPT", LAYER, path, text, because=because)
+    told.receipts(audit, seal, missing)
     return known
 
 

@@ -3,8 +3,9 @@
 from judge.record import journal, opening
 from judge.record.audit import Audit
 from judge.record.journal import Entry
-from judge.record.layers import ballots, promises
+from judge.record.layers import ballots, promises, told
 from judge.record.standing import Fault
+from judge.score.rounds import needed
 
 LAYER = "meaning"
 
@@ -49,7 +50,17 @@ def _open(audit: Audit, each: Entry, position: int) -> Fault:
             audit.findings.add("E_INPUT", LAYER, place, f"the inputs of the round cannot be read: {wrong}")
     if sound and round_id in audit.openings and audit.openings[round_id].round.sealed != each.body["sealed"]:
         return "E_INPUT", "the entry and the inputs do not agree whether marks stay hidden until the seal"
-    return _builds(audit, each, position)
+    return _builds(audit, each, position) or _read_by(audit, each)
+
+
+def _read_by(audit: Audit, each: Entry) -> Fault:
+    """Check that a round names the seal of every earlier round that its rule reads."""
+    opened = audit.openings.get(each.text("round"))
+    read = [one.id for one in needed(opened.challenge, opened.round.id)[:-1]] if opened is not None else []
+    left = next((one for one in read if one not in each.table("builds")), None)
+    if left is not None:
+        return "E_ROUND", f"the rule of the round reads the round {left}, of which the entry names no seal"
+    return None
 
 
 def _builds(audit: Audit, each: Entry, position: int) -> Fault:
@@ -108,9 +119,8 @@ def _of_open_round(audit: Audit, each: Entry, position: int) -> Fault:
     judge = each.body.get("judge")
     if judge is not None and found.judges and judge not in found.judges:
         return "E_ROSTER", f"{judge} is not on the panel of the round {found.round.id}"
-    if each.type == "void":
-        text = f"the ballot of {judge} for {each.text('sub')} was set apart by the organizer: {each.text('why')}"
-        audit.findings.note("N_VOID", text)
+    if each.type in told.WORDS:
+        audit.findings.note(*told.note(each))
     return None
 
 
@@ -128,6 +138,9 @@ def _assign(audit: Audit, each: Entry, position: int) -> Fault:
     found = audit.openings.get(each.text("round"))
     if found is None:
         return "E_ROUND", f"the round {each.text('round')} was not open"
+    if found.judges and each.body["judge"] not in found.judges:
+        return "E_ROSTER", f"{each.text('judge')} is not on the panel of the round {found.round.id}"
+    audit.findings.note(*told.note(each))
     for key in ("add", "drop"):
         listed = each.body[key]
         unknown = next((sub for sub in listed if sub not in found.records), None) if isinstance(listed, list) else None

@@ -1,5 +1,7 @@
 """Promises: what the organizer acknowledged stands in the record, and no seal leaves it out."""
 
+from collections.abc import Sequence
+
 from judge.record import journal
 from judge.record.audit import Audit, Sealed
 from judge.record.journal import Entry
@@ -15,8 +17,8 @@ def check(audit: Audit) -> None:
         if fault is not None:
             file = journal.of_judge(each.text("judge"))
             audit.findings.add(fault[0], LAYER, file, fault[1], because=file)
-    for seal in audit.seals:
-        _taken(audit, seal)
+    for number, seal in enumerate(audit.seals):
+        _taken(audit, seal, audit.seals[:number])
 
 
 def kept(audit: Audit, each: Entry) -> Fault:
@@ -33,9 +35,11 @@ def kept(audit: Audit, each: Entry) -> Fault:
     return None
 
 
-def _taken(audit: Audit, seal: Sealed) -> None:
-    """Check that a seal has every line of its round that was acknowledged before it."""
+def _taken(audit: Audit, seal: Sealed, before: Sequence[Sealed]) -> None:
+    """Check that a seal has every line of its round that was acknowledged or sealed before it."""
     reach: dict[str, int] = {}
+    for other in before:
+        reach |= {judge: max(len(entries), reach.get(judge, 0)) for judge, entries in other.counted.items()}
     for each in seal.organizer:
         if each.type == "ack":
             reach[each.text("judge")] = max(each.number("of") + 1, reach.get(each.text("judge"), 0))
@@ -44,10 +48,10 @@ def _taken(audit: Audit, seal: Sealed) -> None:
         entries = audit.judges.get(judge, [])[:end]
         if judge in seal.counted:
             left = journal.of_round(entries[len(seal.counted[judge]) :], seal.round)
-            text = f"the seal leaves out {len(left)} entries of {judge} that the organizer had acknowledged"
+            text = f"the seal leaves out {len(left)} entries of {judge} that the organizer had acknowledged or sealed"
         elif judge in absent:
             left = [] if _reopened(seal, judge) else _ended(entries, seal.round)
-            text = f"{judge} is declared absent, and the organizer had acknowledged the last line of {judge}"
+            text = f"{judge} is declared absent, and the organizer had acknowledged or sealed the last line of {judge}"
         else:
             continue
         if left:

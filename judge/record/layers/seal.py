@@ -7,7 +7,7 @@ import attrs
 from judge.record import journal, merkle
 from judge.record.audit import Audit, Sealed
 from judge.record.journal import Entry
-from judge.record.layers import promises
+from judge.record.layers import promises, told
 from judge.record.standing import Fault
 
 LAYER = "seal"
@@ -25,7 +25,9 @@ def check(audit: Audit) -> None:
             _journals(audit, each)
             audit.seals.append(tree.close(each, position))
     promises.check(audit)
+    told.replaced(audit)
     if audit.bundle:
+        told.after_seals(audit)
         _published(audit, tree)
 
 
@@ -69,6 +71,7 @@ def _everybody(audit: Audit, each: Entry, position: int) -> None:
     for judge in sorted((sealed & absent) | ((sealed | absent) - expected)):
         text = f"{judge} is both sealed and absent" if judge in sealed & absent else f"{judge} is not of this round"
         _add(audit, "E_ROSTER", text, each)
+    told.never(audit, each, opened.judges if opened is not None else frozenset(), listed)
     for judge, why in sorted(each.table("absent").items()):
         audit.findings.note(
             "N_ABSENT",
