@@ -105,19 +105,17 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
     if data.startswith((b'{"body":', b'["')):
         lines = data.split(b"\n")
         journal_lines = [line for line in lines if line.startswith(b"{")]
-        for line in lines:
-            found = disclosure.parse(line) if line.startswith(b"[") else None
-            if found is not None:
-                brought.disclosures[found.digest] = found
-        judge = _judge(journal_lines)
-        if judge:
+        opened = [found for line in lines if line.startswith(b"[") and (found := disclosure.parse(line)) is not None]
+        brought.disclosures |= {found.digest: found for found in opened}
+        judge, kind = delivered.sender(journal_lines)
+        if kind in ("mark", "recuse", "submit"):
             whole = b"".join(line + b"\n" for line in journal_lines)
             cut = not data.endswith(b"\n") and lines[-1].startswith(b"{")
             brought.journals.setdefault(judge, []).append((name, whole[:-1] if cut else whole))
             return
-        if any(line.startswith(b"[") for line in lines):
-            if journal_lines:
-                brought.passed[name] = "a request to join is taken in with `judge enrol`"
+        if kind == "join":
+            brought.passed[name] = "a request to join is taken in with `judge enrol`"
+        if opened or kind == "join":
             return
     if "\n\n— ".encode() in data:
         try:
@@ -129,18 +127,6 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
 
 
 LONGEST_FILE = 64 << 20
-
-
-def _judge(lines: Sequence[bytes]) -> str:
-    """Return whose journal lines are, by what the first one that can be read says."""
-    for line in journal.cut(b"\n".join(lines[:3]), ""):
-        try:
-            judge = journal.entry(line).body.get("judge") if line.framed else None
-        except (Misspelt, ValueError):
-            continue
-        if isinstance(judge, str) and journal.entry(line).body.get("type") in ("mark", "recuse", "submit"):
-            return judge
-    return ""
 
 
 def _longest(

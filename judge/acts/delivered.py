@@ -1,6 +1,10 @@
 """What a mail program or an editor does to a file on its way, put right where it can be, and told."""
 
 import itertools
+from collections.abc import Sequence
+
+from judge.record import journal
+from judge.record.line import Misspelt
 
 _MARK = b"\xef\xbb\xbf"
 _SIGNED = "— ".encode()
@@ -33,3 +37,15 @@ def nothing(data: bytes) -> str:
     if b'{"body":' in data:
         return "it holds lines of a journal that were broken on their way: ask for the file as an attachment, or in an archive"
     return "it holds neither a journal nor disclosures nor a cosignature"
+
+
+def sender(lines: Sequence[bytes]) -> tuple[str, str]:
+    """Return whose lines these are and of which type, by what the first one that can be read says; empty if none can."""
+    for line in journal.cut(b"\n".join(lines[:3]), ""):
+        try:
+            body = journal.entry(line).body if line.framed else {}
+        except (Misspelt, ValueError):
+            continue
+        if isinstance(body.get("judge"), str):
+            return str(body["judge"]), str(body.get("type"))
+    return "", ""
