@@ -91,9 +91,11 @@ class _Going:
             self.tied = able
             self._take(able)
             owed = sum(self._owed(quota, set()) for quota in self.rule.least)
-            self.limit = max(self.limit or 0, len(self.taken) + int(owed))
+            self.limit = max(self.limit or 0, len(self.taken) + owed)
         else:
-            self._tie(able, f"seats of `{self.run.name}` that are left: {(self.limit or 0) - len(self.taken)}")
+            owed = sum(self._owed(quota, set(able), able) for quota in self.rule.least)
+            others = f", {owed} of them owed to others" if owed else ""
+            self._tie(able, f"seats of `{self.run.name}` that are left: {(self.limit or 0) - len(self.taken)}{others}")
             self._pass(able, "tied at the cut, where ties are out", cut=True)
             self.full = "below the cut"
 
@@ -165,10 +167,8 @@ class _Going:
         """Whether there is room for all of a block."""
         if any(self._exceeds(quota, able) for quota in self.rule.most):
             return False
-        if self.limit is not None:
-            owed = Fraction(0)
-            for quota in self.rule.least:
-                owed += max(Fraction(0), self._owed(quota, set(able)) - sum(self._in(quota, name) for name in able))
+        if self.limit is not None and len(able) > 1:  # one alone has been given room already
+            owed = sum(self._owed(quota, set(able), able) for quota in self.rule.least)
             if len(self.taken) + len(able) + owed > self.limit:
                 return False
         return self.money is None or sum(self._paid(name) for name in able) <= self.money
@@ -228,10 +228,35 @@ class _Going:
     def _free(self, quota: Quota) -> Fraction:
         return quota.number - self._counts[quota]
 
-    def _owed(self, quota: Quota, gone: set[str]) -> Fraction:
-        """Return the seats still owed to a group, as far as those below can fill them."""
-        below = [
-            name for name in self._undecided if name not in gone and self._in(quota, name)
-            and not any(self._exceeds(most, (name,)) for most in self.rule.most)
-        ]  # fmt: skip
-        return max(Fraction(0), min(self._free(quota), Fraction(len(below))))
+    def _owed(self, quota: Quota, gone: set[str], besides: tuple[str, ...] = ()) -> int:
+        """Return the seats still owed to a group, as far as those below, one after the other, can fill them.
+
+        Args:
+            gone: who is not below.
+            besides: those of them who are taken as well.
+        """
+        free = self._free(quota) - sum(self._in(quota, name) for name in besides)
+        found: tuple[str, ...] = ()
+        for name in self._undecided:
+            if len(found) >= free:
+                break
+            if name in gone or not self._in(quota, name) or self._crowded((*besides, *found, name)):
+                continue
+            if self._dear((*besides, *found), name):
+                if self.seats.short != "skip":
+                    break
+                continue
+            found = (*found, name)
+        return len(found)
+
+    def _crowded(self, names: tuple[str, ...]) -> bool:
+        """Whether the group of the last one is closed, or has no room for all of its own among some."""
+        own = [quota for quota in self.rule.most if self._in(quota, names[-1])]
+        return any(quota in self.closed or self._exceeds(quota, names) for quota in own)
+
+    def _dear(self, before: tuple[str, ...], name: str) -> bool:
+        """Whether the money does not suffice for one once some others are paid."""
+        if self.money is None:
+            return False
+        left = self.money - sum(self._paid(one) for one in before)
+        return left <= 0 < self._paid(name) if self.seats.short == "part" else self._paid(name) > left

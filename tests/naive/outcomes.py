@@ -129,7 +129,7 @@ def seated(
         if (room.seats(block) and room.money(block)) or ties == "in":
             room.taken += block
             room.open = [one for one in room.open if one not in block]
-            room.limit = max(room.limit, len(room.taken) + room.owed([])) if room.least else room.limit
+            room.limit = max(room.limit, len(room.taken) + room.owed([], [])) if room.least else room.limit
         elif ties == "refuse":
             raise Refused("a tie at the cut")
         else:
@@ -156,6 +156,7 @@ class Room:
             raise Refused("more seats are owed than there are, or than a group may have")
         costs = given.facts[outcome["cost"], ("submission",)] if "cost" in outcome else {}
         self.costs = {one: x for (one,), x in costs.items()}
+        self.stops, self.part = outcome.get("short") in ("stop", "part"), outcome.get("short") == "part"
         self.before, self.open, self.taken = before, able, list[str]()
         self.closed: set[tuple[str, str]] = set()
 
@@ -164,7 +165,7 @@ class Room:
         return [one for one in block if one not in out]
 
     def has_seat(self, one: str) -> bool:
-        if self.quotas([one]) and self.seats([one]):
+        if self.quotas([one]) and len(self.taken) + 1 + self.owed([one], []) <= self.limit:
             return True
         self.open.remove(one)
         return False
@@ -179,18 +180,39 @@ class Room:
         groups_ = {**self.most, **self.paid}
         return all(self.fits(g, extra) for g in groups_) and not any(within(self.given, g, extra) for g in self.closed)
 
-    def owed(self, extra: list[str]) -> int:
-        below = [one for one in self.open if one not in extra
-                 and all(self.fits(g, [one]) for g in {**self.most, **self.paid})]  # fmt: skip
+    def owed(self, extra: list[str], also: list[str]) -> int:
+        """Return the seats owed once ``extra`` have a seat; ``also`` are those of them who use up places and money.
+
+        Where nobody does, it is asked whether one has room at all, and what its own group is owed is no bar to it.
+        """
         owed = 0
         for group, number in self.least.items():
-            own = len(within(self.given, group, extra))
-            free = number - len(within(self.given, group, self.taken))
-            owed += max(0, min(free, len(within(self.given, group, below)) + own) - own)
+            if not also and within(self.given, group, extra):
+                continue
+            free = number - len(within(self.given, group, self.taken + extra))
+            filled: list[str] = []
+            for one in within(self.given, group, [one for one in self.open if one not in extra]):
+                if len(filled) >= free or not self.quotas_of(one, also + filled):
+                    continue
+                if self.budget is not None and not self.payable(one, also + filled):
+                    if self.stops:
+                        break
+                    continue
+                filled.append(one)
+            owed += len(filled)
         return owed
 
-    def seats(self, extra: list[str]) -> bool:
-        return len(self.taken) + len(extra) + self.owed(extra) <= self.limit
+    def quotas_of(self, one: str, with_: list[str]) -> bool:
+        """Whether the groups of one have room for it, with some others taken too."""
+        own = [g for g in {**self.most, **self.paid} if within(self.given, g, [one])]
+        return all(self.fits(g, [*with_, one]) and g not in self.closed for g in own)
+
+    def payable(self, one: str, with_: list[str]) -> bool:
+        left = self.left() - sum((self.costs[other] for other in with_), Fraction(0))
+        return self.costs[one] <= left or (self.part and left > 0)
+
+    def seats(self, block: list[str]) -> bool:
+        return len(block) < 2 or len(self.taken) + len(block) + self.owed(block, block) <= self.limit
 
     def money(self, extra: list[str]) -> bool:
         return self.budget is None or sum(self.costs[one] for one in self.taken + extra) <= self.budget
