@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := -m pytest -n auto --dist loadfile
 
 .PHONY: demo demo-tampered test test-wheel lint types docs check bench flips faults clean
 
@@ -20,7 +21,7 @@ demo-tampered: $(VENV)/installed
 	@$(BIN)/python examples/life.py --tampered
 
 test: $(VENV)/tested
-	@$(BIN)/python -m pytest
+	@$(BIN)/python $(PYTEST)
 
 # The same tests against the built wheel in an environment that holds nothing else, with no judge/ beside them.
 test-wheel: $(VENV)/tested
@@ -29,7 +30,7 @@ test-wheel: $(VENV)/tested
 	@$(PYTHON) -m venv build/wheel/venv
 	@build/wheel/venv/bin/python -m pip --disable-pip-version-check install --quiet "$$(ls build/wheel/judge-*.whl)[test]"
 	@git ls-files -z | grep -zv '^judge/' | tar --null -c -T - | tar -x -C build/wheel/beside
-	@cd build/wheel/beside && ../venv/bin/python -m pytest
+	@cd build/wheel/beside && ../venv/bin/python $(PYTEST)
 
 lint: $(VENV)/tested
 	@$(BIN)/python -m ruff check .
