@@ -257,6 +257,41 @@ def test_the_order_is_the_judges_own_and_stays(made: Place) -> None:
     assert list(begin(made.folder, "J-1", "final", None, "id").order) == ["S-1", "S-2", "S-3"]
 
 
+def test_calibration_comes_first_for_everybody_and_has_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is assigned, every judge begins with it; sealed, it is left out and lacks no ballots."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    write = {"assignments.csv": "submission,judge\nS-1,J-1\nS-3,J-1\nS-1,J-2\n"}
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c/assignments.csv").write_text(write["assignments.csv"])
+    made = place(tmp_path, CHALLENGE.replace('rubric = "small"', 'rubric = "small"\ncalibration = ["S-2"]'))
+    assert order(made)[0] == "S-2"
+    assert sorted(order(made)) == ["S-1", "S-2", "S-3"]
+    assert order(made, "J-2") == ["S-2", "S-1"]
+    assert made.run("score", "final", "--as", "J-1", keys="51\n34\n51\ny\n").exit_code == 0
+    assert made.run("score", "final", "--as", "J-2", keys="12\n34\ny\n").exit_code == 0
+    root = made.folder.parent
+    assert made.run("collect", *(str(root / f"{who}.final.handover") for who in ("J-1", "J-2"))).exit_code == 0
+    sealed = made.run("seal", "final")
+    assert sealed.exit_code == 0, sealed.output
+    told = made.run("rank", "final").stdout
+    assert "marked for calibration only" in told
+
+
+def test_calibration_names_submissions(tmp_path: Path) -> None:
+    """A name that is no submission is refused before there are marks."""
+    challenge = CHALLENGE.replace('rubric = "small"', 'rubric = "small"\ncalibration = ["S-9"]')
+    for name, text in {
+        "challenge.toml": challenge, "criteria/small.toml": RUBRIC, "submissions/submissions.csv": RECORDS,
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    done = CliRunner().invoke(judge, ["check", "-C", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "`calibration` of the round `final` names `S-9`, which is no submission" in done.output
+
+
 @pytest.mark.parametrize(("language", "word"), [("es", "Puntuación"), ("fr", "Note, ou s"), ("en", "Mark, or s")])
 def test_it_speaks_the_judges_language(made: Place, language: str, word: str) -> None:
     """Prompts, titles and descriptors in the language asked for."""

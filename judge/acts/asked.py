@@ -13,6 +13,7 @@ def asked(record: Record, opened: Opening, judge: str) -> frozenset[str]:
     out = {each.submission for each in opened.challenge.asides if each.judge == judge}
     out |= {each.submission for each in opened.challenge.removals}
     pairs = opened.challenge.assigned.get(opened.round.id)
+    all_mark = set(opened.round.calibration)
     mine = set(opened.records) if pairs is None else {submission for submission, one in pairs if one == judge}
     for each in journal.of_round(record.audit.organizer, opened.round.id):
         if each.type == "decide" and (
@@ -22,7 +23,7 @@ def asked(record: Record, opened: Opening, judge: str) -> frozenset[str]:
             out |= set(_listed(each.body["subs"]))
         if each.type == "assign" and each.body["judge"] == judge:
             mine = (mine | set(_listed(each.body["add"]))) - set(_listed(each.body["drop"]))
-    return frozenset(mine - out)
+    return frozenset((mine | all_mark) - out)
 
 
 def _listed(value: object) -> list[str]:

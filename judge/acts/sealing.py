@@ -154,6 +154,8 @@ def _covered(record: Record, opened: Opening, result: Result) -> None:
             "disqualified",
             "ineligible",
             "not an entrant",
+            "calibration",
+            "guest",
         ):
             problems.refuse(
                 "submission-not-covered", Place(""), f"{each.submission} would be sealed without a place: {each.reason}",

@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from judge.acts import recording
+from judge.acts.asked import asked
 from judge.acts.balloting import Given, entry_of, spelt
 from judge.acts.own_journal import add, disclosed, hidden, of_round, standing
 from judge.acts.recording import Record
@@ -206,9 +207,11 @@ def begin(directory: Path, judge: str, round_id: str | None, passphrase: str | N
     of_round(record, judge, opened)
     if opened.rubric is None:
         raise Mistaken(f"the round `{opened.round.id}` has no marks")
-    names = _mine(record, opened, judge)
+    mine_ = asked(record, opened, judge)
+    names = [name for name in opened.records if name in mine_]
     if order == "drawn":
         names.sort(key=lambda name: _drawn(record.challenge, opened.round.id, judge, name))
+    names.sort(key=lambda name: name not in opened.round.calibration)
     entries = list(record.audit.judges.get(judge, []))
     record.audit.entries[journal.of_judge(judge)] = entries
     known = disclosed(record.challenge, judge)
@@ -239,31 +242,3 @@ def _given(mine: Sequence[Entry], known: Mapping[str, Disclosure]) -> list[tuple
 def _drawn(challenge: str, round_id: str, judge: str, name: str) -> str:
     """Return what a judge's order goes by: the same at every resume, and another for every judge."""
     return hashlib.sha256(f"{challenge}/{round_id}/{judge}/{name}".encode()).hexdigest()
-
-
-def _mine(record: Record, opened: Opening, judge: str) -> list[str]:
-    """Return what a judge is to mark: what takes part, without declared conflicts of interest."""
-    apart = {each.submission for each in opened.challenge.asides if each.judge == judge}
-    gone = {each.submission for each in opened.challenge.removals}
-    for each in journal.of_round(record.audit.organizer, opened.round.id):
-        if each.type == "decide" and isinstance(each.body["subs"], list):
-            if each.body["kind"] in ("withdraw", "disqualify"):
-                gone |= set(each.body["subs"])
-            if each.body["kind"] == "recuse" and each.body["judge"] == judge:
-                apart |= set(each.body["subs"])
-    assigned = _assigned(record, opened, judge)
-    return [name for name in opened.records if name not in apart | gone and (assigned is None or name in assigned)]
-
-
-def _assigned(record: Record, opened: Opening, judge: str) -> set[str] | None:
-    """Return what a judge was asked to mark, or None where the round has no assignments."""
-    pairs = opened.challenge.assigned.get(opened.round.id)
-    if pairs is None:
-        return None
-    found = {submission for submission, one in pairs if one == judge}
-    for each in journal.of_round(record.audit.organizer, opened.round.id):
-        if each.type == "assign" and each.body["judge"] == judge:
-            more, fewer = each.body["add"], each.body["drop"]
-            found |= set(more) if isinstance(more, list) else set()
-            found -= set(fewer) if isinstance(fewer, list) else set()
-    return found

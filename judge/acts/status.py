@@ -17,7 +17,7 @@ MOST_DOUBTS = 20
 FEWEST = 4
 """So many complete ballots a judge must have given before equal marks on all of them stand out."""
 
-_OUT = ("withdrawn", "disqualified", "ineligible", "not an entrant")
+_OUT = ("withdrawn", "disqualified", "ineligible", "not an entrant", "calibration")
 
 
 @attrs.frozen

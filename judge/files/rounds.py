@@ -91,6 +91,7 @@ def _round(
     differ = fields.number("differ")
     ballot, picks = fields.choice("ballot", ("marks", "order"), "marks"), fields.whole("picks", least=1)
     comma = fields.choice("decimal", ("point", "comma"), "point") == "comma"
+    calibration = keys.references(fields, "calibration", "submission", None) or ()
     assign = keys.table(fields, "assign")
     fields.finish()
     if name is None:
@@ -117,6 +118,7 @@ def _round(
         ballot=ballot,
         picks=picks,
         comma=comma,
+        calibration=calibration,
     )
 
 

@@ -148,6 +148,7 @@ class Round:
         ballot: how judges are asked: ``marks``, one by one, or ``order``, the submissions put in order.
         picks: of an order, how many places at most, or None for all.
         differ: how far marks on one criterion of a submission may lie apart before organizers are told, or None.
+        calibration: the submissions that every judge marks first, to agree on the scale; they take no part.
         comma: whether judges may type a comma as the decimal sign.
         remarks: the marks beside which judges owe a remark; empty for every ballot; None where none is owed.
         assign: the declared table of what its assignment asks for, or None.
@@ -174,6 +175,7 @@ class Round:
     ballot: str = "marks"
     picks: int | None = None
     comma: bool = False
+    calibration: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False)

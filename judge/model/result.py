@@ -38,7 +38,7 @@ class Unranked:
     """A submission without a place.
 
     Attributes:
-        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, ``ineligible``, ``guest``, or a
+        state: ``missing``, ``quorum``, ``withdrawn``, ``disqualified``, ``not an entrant``, ``calibration``, ``ineligible``, ``guest``, or a
             state of its score.
         reason: a sentence without a full stop.
     """

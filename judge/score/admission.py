@@ -19,6 +19,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "Solo participan las candidaturas que deja pasar la ronda `{round}`.",
         "fr": "Seules participent les candidatures retenues au tour `{round}`.",
     },
+    "calibration": {
+        "en": "Marked by every judge to agree on the scale, and without a place: {submissions}.",
+        "es": "Puntuadas por todos los jueces para acordar la escala, y sin lugar: {submissions}.",
+        "fr": "Notées par tous les juges pour s'accorder sur l'échelle, et sans place : {submissions}.",
+    },
     "gate": {
         "en": "A submission takes part only if {conditions}.",
         "es": "Una candidatura participa solo si {conditions}.",
@@ -100,6 +105,8 @@ def admission(round_: Round, rubric: Rubric | None, language: str) -> Iterator[C
     say = Saying(PHRASES, language)
     if round_.entrants is not None:
         yield Clause("marks", say("entrants", round=round_.entrants), round_.place)
+    if round_.calibration:
+        yield Clause("marks", say("calibration", submissions=", ".join(round_.calibration)), round_.place)
     for gate in (gate for gate in read_gates(gates_of(rubric, round_), Problems()) if gate.where is None):
         conditions = say.all(_conditions(gate, say))
         yield Clause("marks", say("named" if gate.name else "gate", name=gate.name or "", conditions=conditions), gate.place)  # fmt: skip

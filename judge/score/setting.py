@@ -6,7 +6,7 @@ import attrs
 
 from judge.model.challenge import Challenge, Decision, Removal, Round
 from judge.model.place import Node, Place
-from judge.model.problem import Problems
+from judge.model.problem import Problems, nearest
 from judge.model.rubric import Rubric
 from judge.model.table import Dimension
 from judge.score.derived import derive
@@ -23,7 +23,7 @@ class LeftOut:
     """A submission that takes no part in a round, with the reason.
 
     Attributes:
-        state: ``withdrawn``, ``disqualified``, ``not an entrant``, or ``ineligible``.
+        state: ``withdrawn``, ``disqualified``, ``not an entrant``, ``calibration``, or ``ineligible``.
     """
 
     submission: str
@@ -78,6 +78,7 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
     """
     rubric = challenge.rubrics.get(round_.rubric) if round_.rubric else None
     facts = derive(rubric.formulas if rubric else {}, gather(challenge, rubric, round_, problems), problems)
+    _known(round_, challenge, problems)
     away = list(_left_out(challenge, round_, entrants))
     gone = {item.submission for item in away}
     present = [item for item in challenge.submissions if item.id not in gone]
@@ -133,6 +134,20 @@ def _left_out(challenge: Challenge, round_: Round, entrants: Sequence[str] | Non
             yield LeftOut(submission.id, removal.kind, removal.reason, removal.place)
         elif taken is not None and submission.id not in taken:
             yield LeftOut(submission.id, "not an entrant", f"not taken by round {round_.entrants}", round_.place)
+        elif submission.id in round_.calibration:
+            yield LeftOut(submission.id, "calibration", "marked for calibration only", round_.place)
+
+
+def _known(round_: Round, challenge: Challenge, problems: Problems) -> None:
+    """Refuse calibration submissions that are not there."""
+    known = [item.id for item in challenge.submissions]
+    for name in round_.calibration if known else ():
+        if name not in known:
+            problems.refuse(
+                "unknown-submission", round_.place,
+                f"`calibration` of the round `{round_.id}` names `{name}`, which is no submission",
+                nearest(name, known) or "name records of `submissions/`", found=name,
+            )  # fmt: skip
 
 
 def _begun(challenge: Challenge, from_round: str, now: str) -> bool:
