@@ -125,8 +125,8 @@ def test_a_whole_life(desk: Desk) -> None:
     assert "nothing new" in desk("collect J-1.prize.handover J-2.prize.handover")
     assert "next: 1 judge must still cosign" in desk("seal prize")
     assert "too-few-witnesses" in desk("publish prize", code=1)
-    assert "published/prize/1-full" in desk("publish prize --edition full --unwitnessed")
-    assert "everything holds; cosigned prize.1" in desk("cosign published/prize/1-full --as J-2")
+    assert "published/prize/1-full-unwitnessed" in desk("publish prize --edition full --unwitnessed")
+    assert "everything holds; cosigned prize.1" in desk("cosign published/prize/1-full-unwitnessed --as J-2")
     assert "J-2: cosignature added" in desk("collect J-2.prize.1.cosigned")
     assert "keep it" in desk("receipt --as J-1")
     desk("publish prize")
@@ -146,8 +146,14 @@ def test_a_bundle_without_witnesses_is_taken_by_no_auditor(desk: Desk) -> None:
     desk("score prize S-2 use=7 cost=5")
     desk("submit prize")
     desk("seal prize")
-    desk("publish prize --unwitnessed")
-    assert "E_QUORUM" in desk("verify published/prize/1-public", code=1)
+    assert "judge cosign published/prize/1-public-unwitnessed; no auditor accepts it" in desk(
+        "publish prize --unwitnessed"
+    )
+    assert "E_QUORUM" in desk("verify published/prize/1-public-unwitnessed", code=1)
+    desk("cosign published/prize/1-public-unwitnessed --as J-1")
+    desk("collect J-1.prize.1.cosigned")
+    desk("publish prize")
+    assert "cosigned by 1 of 1 needed" in desk("verify published/prize/1-public", code=3)
 
 
 def test_no_output_goes_over_the_record_or_the_keys(desk: Desk) -> None:
@@ -320,6 +326,44 @@ def test_absent_judges(desk: Desk) -> None:
     desk("seal prize --absent", "J-7: ill", code=2)
     desk("seal prize --absent", "J-1: ill", code=2)
     assert "absent: J-2: fell ill" in desk("seal prize --absent", "J-2: fell ill")
+
+
+def test_the_way_out_of_a_wrong_folder_is_named(desk: Desk) -> None:
+    """A folder beside, such as what a packet became, has the record; a bundle is no challenge; declared judges have packets."""
+    desk("open")
+    said = desk("packet")
+    assert "packets/J-1.packet" in said
+    assert "packets/J-2.packet" in said
+    desk("packet J-1 -o .")
+    desk("join J-1 --packet J-1.packet --name Ana")
+    (desk.folder / "record").rename(desk.folder / "away")
+    assert "-C J-1 has one" in desk("cosign", code=1)
+    (desk.folder / "away").rename(desk.folder / "record")
+    desk("enrol J-1.join")
+    desk("open prize")
+    desk("score prize S-1 use=7 cost=5")
+    desk("score prize S-2 use=7 cost=4")
+    desk("submit prize")
+    desk("seal prize")
+    desk("publish prize -o bundle")
+    assert "this is a published bundle" in desk("explain S-1 -C bundle", code=1)
+    (desk.folder / "look").mkdir()
+    (desk.folder / "bundle").rename(desk.folder / "look/record")
+    assert "place 1 of 2" in desk("explain S-1 -C look")
+
+
+def test_only_what_has_no_effect_is_said_to_have_none(desk: Desk) -> None:
+    """A draft names the files that the record does not follow, as they are called in the folder, and no others."""
+    challenge = desk.folder / "challenge.toml"
+    challenge.write_text(CHALLENGE.replace("sealed = false", "assign = { judges = 1 }"), "utf-8")
+    desk("assign prize")
+    desk.opened("J-1", "J-2")
+    desk("assign prize --set S-1=J-1,J-2 --reason more")
+    desk("score prize S-1 use=7 cost=5 --as J-1")
+    assert "without effect" not in desk("rank")
+    titles = desk.folder / "submissions/submissions.csv"
+    titles.write_text(SUBMISSIONS.replace("footbridge", "bridge"), "utf-8")
+    assert "without effect: submissions/\n" in desk("rank")
 
 
 def test_ballots_that_an_absence_sets_aside_are_named(desk: Desk) -> None:

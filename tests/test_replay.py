@@ -145,6 +145,18 @@ def test_diff_names_who_moved_and_the_mark_that_caused_it(challenge: Path) -> No
     assert all(not move["because"] for name, move in moved.items() if name != "S-07")
 
 
+def test_diff_tells_a_new_decision_in_words(challenge: Path) -> None:
+    """An entry that only one of two results has is called new, or no longer there, with what it says beyond its name."""
+    with (challenge / "decisions.toml").open("a") as stream:
+        stream.write('\n[[decision]]\nkind = "void"\nsubmission = "S-07"\njudge = "J-06"\nreason = "another record"\n')
+    run("rank", "-C", challenge, "-o", challenge / "after.jsonl")
+    told = run("diff", challenge / "result.jsonl", challenge / "after.jsonl").output
+    assert "aside J-06 · S-07: new (" in told
+    assert "nothing became {" not in told
+    told = run("diff", challenge / "after.jsonl", challenge / "result.jsonl").output
+    assert "aside J-06 · S-07: no longer there (" in told
+
+
 def test_diff_of_two_rules_names_the_rule_line(challenge: Path) -> None:
     """Two rule files on one set of marks give two results, and the difference names the clause."""
     edit(challenge / "criteria/local2030.toml", '  { criterion = "rights" },\n', "")

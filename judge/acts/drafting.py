@@ -9,7 +9,7 @@ from judge.acts import naming, recording
 from judge.acts.recording import Record
 from judge.acts.scoring import Loaded, Refused, load
 from judge.acts.submitting import submitted
-from judge.files import recorded, snapshot
+from judge.files import assignments, recorded, snapshot
 from judge.model.challenge import Challenge
 from judge.model.problem import Problems, listed
 from judge.record import journal, opening
@@ -57,7 +57,9 @@ def drafted(directory: Path, round_id: str | None) -> Drafted | None:
     problems = Problems()
     challenge = recorded.load(opening.inputs(record.audit.files, opened.round.id), every, problems)
     source = f"sealed as {seal.name}" if seal is not None else _waiting(record, opened)
-    return Drafted(Loaded(challenge, problems), opened.round.id, source + _changed(directory, record, opened))
+    return Drafted(
+        Loaded(challenge, problems), opened.round.id, source + _changed(directory, record, opened, challenge)
+    )
 
 
 def _waiting(record: Record, opened: Opening) -> str:
@@ -73,7 +75,7 @@ def _waiting(record: Record, opened: Opening) -> str:
     return f"a draft from the record: {listed(left, 20)} {'has' if len(left) == 1 else 'have'} not submitted"
 
 
-def _changed(directory: Path, record: Record, opened: Opening) -> str:
+def _changed(directory: Path, record: Record, opened: Opening, counted: Challenge) -> str:
     """Say which files of the folder are no longer as they were when the round was opened, since the record counts."""
     try:
         loaded = load(directory)
@@ -83,7 +85,10 @@ def _changed(directory: Path, record: Record, opened: Opening) -> str:
         return "; the files of the folder can no longer be read as they are, and the record counts"
     now = _files(record, loaded.challenge)
     then = opening.inputs(record.audit.files, opened.round.id)
-    names = [path for path in sorted(now.keys() | then.keys()) if now.get(path) != then.get(path)]
+    entered = _files(record, attrs.evolve(loaded.challenge, assigned=counted.assigned))
+    then |= {path: data for path, data in entered.items() if path == assignments.FILE}
+    changed = (path for path in sorted(now.keys() | then.keys()) if now.get(path) != then.get(path))
+    names = ["submissions/" if path == snapshot.SUBMISSIONS else path for path in changed]
     return (
         f"; changed in the folder since the round was opened, and without effect: {', '.join(names)}" if names else ""
     )

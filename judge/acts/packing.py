@@ -6,8 +6,8 @@ from typing import Final
 
 import attrs
 
-from judge.acts import recording
-from judge.acts.scoring import Mistaken
+from judge.acts import naming, recording
+from judge.acts.scoring import Mistaken, load
 from judge.files import evidence, packet
 from judge.files.durable import make_folder, write_whole
 from judge.record import journal, opening
@@ -78,6 +78,8 @@ def pack(directory: Path, judges: Sequence[str], output: Path) -> list[Packed]:
     known = sorted(
         {*record.audit.keys, *(j.id for each in record.audit.openings.values() for j in each.challenge.judges)}
     )
+    if not known:
+        known = _declared(directory, record)
     for each in judges:
         if known and each not in known:
             raise Mistaken(f"there is no judge `{each}`; judges: {', '.join(known)}")
@@ -95,6 +97,13 @@ def pack(directory: Path, judges: Sequence[str], output: Path) -> list[Packed]:
         write_whole(output / name, packet.pack(files))
         made.append(Packed(judge, output / name, judge in record.audit.keys))
     return made
+
+
+def _declared(directory: Path, record: recording.Record) -> list[str]:
+    """Return whom the folder declares as judges, by their codes, before any round is open."""
+    ids = [each.id for each in load(directory).challenge.judges]
+    codes = naming.codes(record.challenge, ids)
+    return sorted(codes.get(each, each) for each in ids)
 
 
 def unpack(path: Path) -> tuple[Path, str | None]:

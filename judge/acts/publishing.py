@@ -34,6 +34,7 @@ class Published:
         files: how many it has.
         anchor: the hash of the round's `open`.
         manifest: the digest of its manifest.
+        witnessed: whether as many judges cosigned as the record asks for.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Published:
     files: int
     anchor: str
     manifest: str
+    witnessed: bool
 
 
 def publish(
@@ -57,7 +59,8 @@ def publish(
     """Write a bundle; it is audited before it gets its name, and never written over.
 
     Args:
-        output: the folder, or None for ``published/<round>/<version>-<edition>`` in the challenge.
+        output: the folder, or None for ``published/<round>/<version>-<edition>`` in the challenge; with too few
+            cosignatures ``-unwitnessed`` stands behind it, so that the place stays free for what everybody gets.
         withhold_marks: whether the ballots of a sealed round stay closed in this edition.
         unwitnessed: whether it may be published with fewer cosignatures than the record asks for.
 
@@ -90,10 +93,12 @@ def publish(
         raise recording.refuse(
             "seal-unsafe", wrong[0].place, f"{wrong[0].text} [{wrong[0].code}]", "nothing was published"
         )
-    folder = output or directory / "published" / seal.round / f"{seal.entry.number('version')}-{edition}"
+    name = f"{seal.entry.number('version')}-{edition}{'-unwitnessed' if count < needed else ''}"
+    folder = output or directory / "published" / seal.round / name
     _write(folder, files)
     anchor = record.audit.openings[seal.round].entry.hash
-    return Published(folder, seal.name, edition, len(files), anchor, manifests.of(files[manifests.FILE])[0])
+    digest = manifests.of(files[manifests.FILE])[0]
+    return Published(folder, seal.name, edition, len(files), anchor, digest, count >= needed)
 
 
 def _seal(record: Record, round_id: str | None) -> Sealed:

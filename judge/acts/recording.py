@@ -120,7 +120,7 @@ def read(directory: Path, judge: str | None = None, *, without: Iterable[str] = 
         Refused: if it is not there, cannot be read, or is not whole.
     """
     if not exists(directory):
-        raise Refused(_none())
+        raise Refused(_none(directory))
     folder = path_of(directory)
     found = files(folder)
     needed = {name: data for name, data in found.files.items() if _needed(name, judge)}
@@ -152,11 +152,14 @@ def _needed(name: str, judge: str | None) -> bool:
     return name in (journal.ORGANIZER, own) or name.startswith("inputs/") or copy
 
 
-def _none() -> Problems:
+def _none(directory: Path) -> Problems:
+    """Say that there is no record, and which folders beside have one, such as what a packet became."""
     problems = Problems()
+    near = sorted(path.parent for path in directory.glob(f"*/{FOLDER}") if exists(path.parent))[:3]
+    here = f"{' or '.join(f'-C {each}' for each in near)} has one; else " if near else ""
     problems.refuse(
         "no-record", Place(FOLDER), "there is no record in this folder",
-        "name the challenge folder with -C; if it has no record yet, an organizer begins one with `judge open`",
+        f"{here}name the challenge folder with -C; if it has no record yet, an organizer begins one with `judge open`",
     )  # fmt: skip
     return problems
 

@@ -197,7 +197,11 @@ def publish(
         )  # fmt: skip
     click.echo(f"published: {done.folder} ({done.files} files)")
     click.echo(f"manifest: sha256:{done.manifest}")
-    click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
+    if done.witnessed:
+        click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
+    else:
+        click.echo(f"for the judges only, to be signed: judge cosign {done.folder}; no auditor accepts it")
+        click.echo(f"next: `judge collect` what they send, then `judge publish {done.name.rpartition('.')[0]}` again")
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -61,6 +61,11 @@ def _load(tree: Tree, loader: MakesLoader) -> Challenge:
         place, hint = Place(str(tree.root)), "name the folder that holds criteria/ and ballots/"
         tree.problems.refuse("no-folder", place, message, hint)
         return Challenge(Wording({}), ("en",), (), {}, (), (), (), (), (), (), {}, {})
+    if tree.has("MANIFEST") and tree.has("journals") and not tree.has("criteria"):
+        message = "this is a published bundle, not the folder of a challenge"
+        hint = "`judge verify` reads it; to explain places from it, copy it as `record` into an empty folder, and name that one"
+        tree.problems.refuse("no-folder", Place(str(tree.root)), message, hint)
+        return Challenge(Wording({}), ("en",), (), {}, (), (), (), (), (), (), {}, {})
     declared = challenge_file.read(toml_file(tree, challenge_file.FILE), tree.problems)
     return loader(tree, declared).challenge()
 

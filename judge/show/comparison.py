@@ -79,7 +79,18 @@ def _outcomes(found: Comparison) -> Iterator[str]:
 def change(item: Change) -> str:
     """Return one changed input as a sentence without a full stop."""
     where = " · ".join((*item.about, *item.path))
+    if not item.path and (item.was is None) != (item.is_ is None) and isinstance(item.is_ or item.was, dict):
+        return f"{item.kind} {where}: {'no longer there' if item.is_ is None else 'new'}{_rest(item)}"
     return f"{item.kind} {where}: {_value(item.was)} became {_value(item.is_)}"
+
+
+def _rest(item: Change) -> str:
+    """Return what an entry says that was added or taken out, without what already stands before it."""
+    entry = item.is_ if item.was is None else item.was
+    assert isinstance(entry, dict)
+    said = {"entry", "round", *(key for key, value in entry.items() if value in (*item.about, None, "", [], {}))}
+    rest = [f"{key} = {_value(value)}" for key, value in entry.items() if key not in said]
+    return f" ({', '.join(rest)})" if rest else ""
 
 
 def _value(thing: object) -> str:
