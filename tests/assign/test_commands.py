@@ -173,3 +173,20 @@ def test_the_hash_seed_changes_nothing(prize: Path, seed: str) -> None:
     done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert expected == (prize / "assignments.csv").read_bytes()
+
+
+def test_a_judge_who_joins_late(prize: Path) -> None:
+    """Without `load` an even share is taken over, and nobody else gets new work; with a fewest of 2, as much."""
+    assert run(["assign", "-C", str(prize)]) == 0
+    text = (prize / "challenge.toml").read_text()
+    joined = text + '\n[[judge]]\nid = "J-6"\ntopics = "water"\n'
+    (prize / "challenge.toml").write_text(joined.replace("judges = 3", "judges = 3\nload = [2, 8]"))
+    before = {tuple(row[1:]) for row in lines(prize)[1:]}
+    assert run(["assign", "-C", str(prize), "--reason", "J-6 has joined"]) == 0
+    after = {tuple(row[1:]) for row in lines(prize)[1:]}
+    assert ["J-6", "J-6"] == [judge for _, judge in after - before]
+    (prize / "challenge.toml").write_text(joined)
+    assert run(["assign", "-C", str(prize), "--reason", "evenly"]) == 0
+    final = {tuple(row[1:]) for row in lines(prize)[1:]}
+    assert {"J-6"} == {judge for _, judge in final - after}
+    assert sum(judge == "J-6" for _, judge in final) == 6
