@@ -15,6 +15,7 @@ from judge.record import disclosure, journal, line
 from judge.record.disclosure import Disclosure
 from judge.record.entries import file_name
 from judge.record.keys import KEY_BYTES, PrivateKey, PublicKey, from_base64, to_base64, usable
+from judge.record.layers import told
 from judge.record.layers.signatures import REKEY
 
 _KEYS = {"v", "challenge", "at", "type", "judge", "key", "who"}
@@ -102,9 +103,9 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
             "key-repeated", path.as_posix(), f"this is already the key of {taken[key]}",
             "each judge needs a key of their own: `judge join` makes it on the judge's computer",
         )  # fmt: skip
-    alike = next((known for known in record.audit.keys if known.casefold() == judge.casefold()), None)
+    alike = next((known for known in record.audit.keys if told.folded(known) == told.folded(judge)), None)
     if alike is not None:
-        raise Mistaken(f"`{judge}` differs from {alike} only in capital letters; some systems take the two for one")
+        raise Mistaken(f"`{judge}` differs from {alike} only in capital letters, width or how accents are put together; nobody can tell the two apart")
     _on_panel(directory, record, judge)
     if record.audit.openings and not reason:
         raise Mistaken("a round is open already: say with --reason why this judge comes late")

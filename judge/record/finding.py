@@ -69,6 +69,7 @@ class Findings:
         self.more = 0
         self._layers: set[str] = set()
         self._known: set[Finding] = set()
+        self._told: set[Note] = set()
         self._files: dict[str, str] = {}
         self._because: list[str | None] = []
         self._causes: dict[int, int] = {}
@@ -123,7 +124,8 @@ class Findings:
     def note(self, code: str, text: str) -> None:
         """Add something to be known."""
         shown = Note(code, printable(text))
-        if shown not in self.notes:
+        if shown not in self._told:
+            self._told.add(shown)
             self.notes.append(shown)
 
     def causes(self) -> Iterator[tuple[Finding, list[Finding]]]:

@@ -399,11 +399,12 @@ def test_nothing_hostile_is_signed(small: Small, name: str, command: str, tmp_pa
     assert not (tmp_path / "signed").exists()
 
 
-def test_two_judges_are_not_told_apart_by_capital_letters(begun: Path) -> None:
+@pytest.mark.parametrize("other", ["j-1", "\uff2a-1"])
+def test_two_judges_are_not_told_apart_by_capital_letters(other: str, begun: Path) -> None:
     """Their journals would be one file on some systems."""
     path = begun / "small.join"
     code, said = judge(
-        "join", "j-1", "--name", "N", "-o", path, "-C", begun / "challenge", home=begun / "homes" / "j-1"
+        "join", other, "--name", "N", "-o", path, "-C", begun / "challenge", home=begun / "homes" / "j-1"
     )
     assert code == 0, said
     assert "capital letters" in asked(begun, "enrol", path, "--reason", "late")

@@ -738,3 +738,12 @@ def test_a_second_version_has_fewer_lines() -> Made:
 def test_a_second_version_declares_a_sealed_judge_absent() -> Made:
     """The ballots were sealed, never acknowledged, and the next version has none of them."""
     return _sealed_again({"J-04": "fell ill"}, 0)
+
+
+@attack("95", "E_ROSTER", ORGANIZERS)
+def test_two_judges_who_are_one_to_a_reader() -> Made:
+    """The second J-01 is written with wide letters: its marks would be taken for those of the first."""
+    made = Maker((*JUDGES, "\uff2a-01"))
+    made.open()
+    made.hand_in()
+    return finished(made)

@@ -143,3 +143,70 @@ def test_reasons_are_no_commands_for_a_terminal() -> None:
     made = handed_in()
     made.void("J-01", "S-1", "x\n\x1b[2J\u202eVERIFIED")
     assert told(made, finished(made))["N_VOID"].endswith(": x \ufffd[2J\ufffdVERIFIED")
+
+
+def _nobody_declared(judges: tuple[str, ...]) -> Maker:
+    """Return a record of a challenge that names no judges."""
+    made, files = Maker(judges, witnesses=2), inputs(judges=judges)
+    text = files["challenge.toml"].decode().splitlines()
+    files["challenge.toml"] = "\n".join(line for line in text if not line.startswith("judge")).encode()
+    made.open(files=files)
+    made.hand_in()
+    return made
+
+
+def _cosigned(made: Maker) -> Files:
+    """Return what is published of a record that is sealed now, and cosigned by all its judges."""
+    made.seal()
+    made.cosign()
+    return made.publish()
+
+
+def test_paper_of_somebody_who_is_nobody() -> None:
+    """Where no judges are declared, paper may come from anybody: that there is no such judge is told."""
+    made = _nobody_declared(JUDGES[:3])
+    made.bring("J-77", "S-1", {"idea": "1", "work": "1"})
+    assert "not signed by the judge, who is not in the roster" in told(made, _cosigned(made))["N_IMPORTED"]
+
+
+def test_a_letter_of_another_script() -> None:
+    """A Cyrillic letter that looks like a J."""
+    made = _nobody_declared((*JUDGES[:3], "\u0408-01"))
+    assert "(\\u0408-01) has letters of another script" in told(made, _cosigned(made))["N_SCRIPT"]
+
+
+def test_an_earlier_hidden_ballot_stays() -> None:
+    """The change of a hidden ballot is never opened: the ballot before it counts, and whose it is is told."""
+    made = Maker()
+    made.open(sealed=True)
+    made.ballots(judges=JUDGES[:3])
+    made.ballots(judges=["J-04"], submit=False)
+    made.mark("J-04", "S-1", "10", "10")
+    made.submit("J-04")
+    made.opens["J-04"].pop()
+    assert (
+        "J-04 1; what they say counts as not given, and an earlier ballot stays"
+        in told(made, finished(made))["N_UNOPENED"]
+    )
+
+
+def test_one_witness_is_enough() -> None:
+    """The record asks for one witness of four: the other three could have signed another record."""
+    made = Maker(witnesses=1)
+    made.open()
+    made.hand_in()
+    made.seal()
+    made.cosign(["J-01"])
+    assert "1 of 4 judges are enough as witnesses" in told(made, made.publish())["N_WITNESS"]
+
+
+def test_a_witness_from_outside_of_the_panel() -> None:
+    """Those who cosign are in the roster, and judge nothing."""
+    made, files = Maker((*JUDGES, "P-1"), witnesses=3), inputs()
+    panel = b", panel = [" + ", ".join(f'"{judge}"' for judge in JUDGES).encode() + b"]}"
+    files["challenge.toml"] = files["challenge.toml"].replace(b"}", panel, 1)
+    made.open(files=files)
+    made.ballots(judges=JUDGES)
+    made.seal()
+    made.cosign(["J-01", "J-02", "P-1"])
+    assert "P-1 cosigned r1.1, and is not on the panel" in told(made, made.publish())["N_WITNESS"]

@@ -126,8 +126,8 @@ def _unopened(audit: Audit, round_id: str, declared: object, counted: object) ->
     closed = unopened(round_id, counted, opened_values(audit))
     if closed == declared:
         if closed:
-            count = sum(map(len, closed.values()))
-            audit.findings.note("N_UNOPENED", f"{count} sealed ballots were never opened and count as not given")
+            text = f"hidden ballots of the round {round_id} that nobody opened: {_told(closed)}; what they say counts as not given, and an earlier ballot stays"
+            audit.findings.note("N_UNOPENED", text)
         return
     if "marks" in audit.withheld:
         audit.unchecked["disclosures"] = audit.unchecked["scoring"] = "this edition withholds the marks"

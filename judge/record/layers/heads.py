@@ -125,6 +125,7 @@ def _cosignatures(audit: Audit, seal: Sealed, note: Note) -> None:
     needed = audit.genesis.number("witnesses")
     replaced = any(other.entry.body["replaces"] == seal.entry.hash for other in audit.seals)
     audit.witnesses[seal.name] = len(witnesses)
+    told.witnesses(audit, seal, witnesses, needed)
     if len(witnesses) < needed and not replaced:
         words = f"{len(witnesses)} judges cosigned the seal, {needed} are needed"
         if audit.bundle:

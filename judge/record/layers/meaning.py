@@ -19,6 +19,8 @@ def check(audit: Audit) -> None:
             because = ballots.source(audit, code, str(each.body.get("round")), journal.ORGANIZER)
             audit.findings.add(code, LAYER, journal.ORGANIZER, text, each.line.number, each.line.start, because=because)
     _unclaimed(audit)
+    _alike(audit)
+    told.scripts(audit)
     ballots.check(audit)
 
 
@@ -34,6 +36,17 @@ def _roster(audit: Audit, each: Entry, position: int) -> Fault:
         return "E_ROSTER", f"{each.text('judge')} was taken in after a round was opened, and no reason is given"
     audit.findings.note("N_LATE", f"{each.text('judge')} was taken in after a round was opened: {each.text('why')}")
     return None
+
+
+def _alike(audit: Audit) -> None:
+    """Find judges whose ids differ only as a computer sees them."""
+    found: dict[str, str] = {}
+    for each in audit.organizer:
+        judge = each.text("judge") if each.type == "roster" else ""
+        other = found.setdefault(told.folded(judge), judge)
+        if other != judge:
+            text, line = f"{judge} and {other} are one to a reader", each.line
+            audit.findings.add("E_ROSTER", LAYER, line.file, text, line.number, line.start)
 
 
 def _open(audit: Audit, each: Entry, position: int) -> Fault:
@@ -130,6 +143,7 @@ def _import(audit: Audit, each: Entry, position: int) -> Fault:
     if fault is not None or found is None:
         return fault
     text = "was entered by the organizer from a file or from paper, and not signed by the judge"
+    text += "" if each.text("judge") in audit.keys else ", who is not in the roster"
     audit.findings.note("N_IMPORTED", f"the ballot of {each.text('judge')} for {each.text('sub')} {text}")
     return ballots.import_fault(audit, found, each, position)
 

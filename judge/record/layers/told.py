@@ -1,5 +1,6 @@
 """What an auditor should know of what the organizers did, though it is not wrong: each thing in one sentence."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -90,6 +91,37 @@ def never(audit: Audit, seal: Entry, judges: frozenset[str], listed: list[str]) 
     for judge in sorted(judges - set(listed)):
         text = f"{judge} is on the panel of the round {seal.text('round')}, and was never taken in: nobody of this name could sign"
         audit.findings.note("N_PANEL", text)
+
+
+def folded(name: str) -> str:
+    """Return an id without what a reader does not see: capital letters, width, how accents are put together."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def scripts(audit: Audit) -> None:
+    """Tell of judges and submissions whose ids have letters of other scripts than the rest: one may pass for another."""
+    judges = {each.text("judge") for each in audit.organizer if each.type in ("roster", "import")}
+    subs = {sub for each in audit.openings.values() for sub in each.records}
+    for ids in (judges, subs):
+        kinds = {name: {unicodedata.name(c, "?").split(" ")[0] for c in name if c.isalpha()} for name in ids}
+        every = [kind for of in kinds.values() for kind in of]
+        usual = max(sorted(set(every)), key=every.count, default="")
+        for name in sorted(name for name, of in kinds.items() if of - {usual}):
+            shown = name.encode("ascii", "backslashreplace").decode()
+            audit.findings.note("N_SCRIPT", f"the id {name} ({shown}) has letters of another script than the other ids")
+
+
+def witnesses(audit: Audit, seal: Sealed, found: set[str], needed: int) -> None:
+    """Tell of witnesses who judged nothing in the round, and of so few that two seals could both have enough."""
+    opened = audit.openings.get(seal.round)
+    for judge in sorted(found - opened.judges) if opened is not None and opened.judges else ():
+        audit.findings.note(
+            "N_WITNESS", f"{judge} cosigned {seal.name}, and is not on the panel of the round {seal.round}"
+        )
+    listed = len({each.body["judge"] for each in seal.organizer if each.type == "roster"})
+    if 0 < 2 * needed <= listed:
+        text = f"{needed} of {listed} judges are enough as witnesses: others could have cosigned another record"
+        audit.findings.note("N_WITNESS", text)
 
 
 def receipts(audit: Audit, seal: Sealed, missing: list[str]) -> None:
