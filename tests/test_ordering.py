@@ -77,3 +77,17 @@ def test_a_ranking_round_is_judged_and_submitted(tmp_path: Path, monkeypatch: py
     assert "  1. S-3" in again.stdout
     assert [each["type"] for each in made.entries()][-1] == "submit"
     assert made.entries()[-2]["why"] == "put in another order"
+
+
+def test_a_blind_order_shows_no_title_and_v_shows_what_may_be_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `shows` neither the list nor `v ID` tells a title or another field; ? tells how to type an order."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    blind = 'rubric = "order"\nballot = "order"\nshows = ["summary"]'
+    made = place(tmp_path, CHALLENGE.replace('rubric = "small"', blind), order=True)
+    done = made.run("score", "final", "--as", "J-1", keys="v s-1\n?\nq\n")
+    assert "the first" in done.stdout
+    assert "One" not in done.stdout
+    assert "hidden thing" not in done.stdout
+    assert done.stdout.count("best first") == 2

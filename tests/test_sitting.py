@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -16,6 +17,7 @@ from judge.acts.sitting import begin
 from judge.cli import judge
 from judge.cli.editing import edit
 from judge.record import journal
+from judge.show import question
 from judge.show.spoken import Spoken
 
 RUBRIC = """
@@ -255,6 +257,34 @@ def test_the_order_is_the_judges_own_and_stays(made: Place) -> None:
     """Drawn for each judge, the same at every sitting; --order id goes by the ids."""
     assert order(made) == order(made)
     assert list(begin(made.folder, "J-1", "final", None, "id").order) == ["S-1", "S-2", "S-3"]
+
+
+def test_undo_reaches_back_in_a_sealed_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hidden marks are taken back at a later sitting, too, for this computer knows them."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    made = place(tmp_path, CHALLENGE.replace('rubric = "small"', 'rubric = "small"\nsealed = true'))
+    made.run("score", "final", "--as", "J-1", keys="45\nq")
+    made.run("score", "final", "--as", "J-1", keys="u2\nq")
+    assert begin(made.folder, "J-1", "final", None).given(order(made)[0]) == {"idea": "4", "work": "2"}
+
+
+def test_what_stands_out_is_asked(made: Place) -> None:
+    """A mark far from the judge's own others, where there are five; and one mark on everything; else nothing."""
+    idea, work = begin(made.folder, "J-1", "final", None).criteria
+    others = {"idea": [Fraction(each) for each in (1, 2, 2, 2, 1)], "work": [Fraction(1)] * 4}
+    said = list(question.doubts([idea, work], {"idea": "5", "work": "5"}, others, Spoken("en")))
+    assert said == ["Idea: 5 is far from what you gave the others (1 to 2). Is that what you mean?"]
+    assert list(question.doubts([idea, work], {"idea": "3", "work": "5"}, others, Spoken("en"))) == []
+    third = attrs.evolve(work, id="third")
+    same = list(question.doubts([idea, work, third], dict.fromkeys(("idea", "work", "third"), "3"), {}, Spoken("en")))
+    assert same == ["You gave 3 on everything. Is that what you mean?"]
+
+
+def test_what_was_left_for_later_comes_again(made: Place) -> None:
+    """s leaves a criterion, g comes back to it at once, and at the end everything that was left is asked again."""
+    done = made.run("score", "final", "--as", "J-1", keys="s4\ng1\n5\nss\n12\n34\n")
+    assert done.exit_code == 0, done.stdout
+    assert len({(each["sub"], *each["marks"]) for each in made.entries()}) == 6  # type: ignore[misc]
 
 
 def test_calibration_comes_first_for_everybody_and_has_no_place(

@@ -1,16 +1,13 @@
 """The conversation of a sitting: one question at a time, nothing redrawn, every key on the disk before the next."""
 
-import os
-import shutil
-import sys
 from collections.abc import Iterable
-from textwrap import wrap
 
 import click
 
 from judge.acts.scoring import Mistaken
 from judge.acts.sitting import Sitting
 from judge.cli.keyboard import Ended, Keyboard
+from judge.cli.screen import fitted, may_be_bold
 from judge.model.rubric import Criterion
 from judge.show import question
 from judge.show.spoken import Spoken
@@ -273,27 +270,7 @@ class Conversation:
         return True
 
     def tell(self, lines: Iterable[str], *, strong: bool = False) -> None:
-        """Write lines, at a terminal broken between words; what follows stands below where its words begin."""
-        strong = strong and not self.plain and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        """Write lines, at a terminal broken between words."""
+        bold = strong and not self.plain and may_be_bold()
         for line in lines:
-            text = _broken(line) if sys.stdout.isatty() else line
-            click.echo(click.style(text, bold=True) if strong else text)
-
-
-def _broken(text: str) -> str:
-    """Return a text broken to the terminal's width as it is now, each paragraph by itself."""
-    width = min(100, max(20, shutil.get_terminal_size().columns - 1))  # longer lines are hard to read
-    return "\n".join("\n".join(_lines(each, width)) for each in text.split("\n"))
-
-
-def _lines(text: str, width: int) -> list[str]:
-    """Return a paragraph as lines; a path or an address stays in one piece."""
-    margin = " " * min(_words_at(text), width // 3)
-    return wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
-
-
-def _words_at(line: str) -> int:
-    """Return where the words of a line begin: after its margin, and after a mark that stands in a column of its own."""
-    margin = len(line) - len(line.lstrip())
-    mark, gap, _ = line.lstrip().partition("  ")
-    return margin + (len(mark) + 2 if gap and len(mark) < 7 and margin else 0)
+            click.echo(click.style(fitted(line), bold=True) if bold else fitted(line))

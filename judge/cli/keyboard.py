@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from judge.cli.screen import fitted
 from judge.cli.single_keys import SingleKeys
 
 
@@ -62,7 +63,7 @@ class Keyboard:
 
     def _ask(self, asked: str | None = None) -> None:
         self._asked = self._asked if asked is None else asked
-        click.echo(self._asked, nl=False)
+        click.echo(fitted(self._asked), nl=False)
 
     def _pressed(self) -> str:
         return self._single.read() if self._single is not None else click.getchar().strip("\r\n")

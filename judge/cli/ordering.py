@@ -7,6 +7,8 @@ import click
 
 from judge.acts.sitting import Sitting
 from judge.cli.keyboard import Ended, Keyboard
+from judge.cli.screen import fitted
+from judge.show import question
 from judge.show.spoken import Spoken
 
 _MOVE = re.compile(r"(?P<id>\S+)\s+(?P<how>up|down|sube|baja|monte|descend|(?:to|a|à)\s+(?P<at>\d+))", re.IGNORECASE)
@@ -93,22 +95,39 @@ def standing(given: Mapping[str, object]) -> Order:
     return [groups[place] for place in sorted(groups)]
 
 
+def _viewed(line: str, names: Sequence[str]) -> str | None:
+    """Return the submission that ``v ID`` wants to see, or None where a line says something else."""
+    letter, _, wanted = line.partition(" ")
+    if letter.casefold() != "v":
+        return None
+    return next((name for name in names if name.casefold() == wanted.strip().casefold()), None)
+
+
 def ask(sitting: Sitting, say: Spoken, keyboard: Keyboard) -> dict[str, int] | None:
     """Ask for an order until the judge agrees to it; return the places, or None where the judge stops."""
     (criterion,) = sitting.criteria
-    most = sitting.opened.round.picks
+    most, shows = sitting.opened.round.picks, sitting.opened.round.shows
     names = [name for name in sitting.order if name not in sitting.recused]
     for name in names:
-        click.echo(f"  {name}  {sitting.submission(name).title}")
+        title = sitting.submission(name).title if shows is None or "title" in shows else ""
+        click.echo(fitted(f"  {name}  {title}".rstrip()))
     given = {name: mark for name in names if (mark := sitting.given(name).get(criterion.id)) is not None}
     order = standing(given)
+    told = say("order-help") + ("" if most is None else " " + say("order-most", most=most))
+    click.echo(fitted(told))
     try:
         while True:
             if order:
                 click.echo()
                 for group, place in ((group, places(order)[group[0]]) for group in order):
-                    click.echo(f"  {place:>3}. {' = '.join(group)}")
-            line = keyboard.line(say("order-ask" if most is None else "order-ask-most", most=most))
+                    click.echo(fitted(f"  {place:>3}. {' = '.join(group)}"))
+            line = keyboard.line(say("order-ask"))
+            if line == "?":
+                click.echo(fitted(told))
+                continue
+            if (viewed := _viewed(line, names)) is not None:
+                click.echo(fitted(question.record(sitting.submission(viewed), shows)))
+                continue
             if line.casefold() == "q":
                 return None
             if not line and order:

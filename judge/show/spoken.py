@@ -193,16 +193,22 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "fr": "Refusé, ligne {line} : {why}. Rien n'est perdu : corrigez ici, ou effacez tout pour renoncer.",
     },
     "order-ask": {
-        "en": "Type ids, best first, with = between equals; or move one: ID up, ID down, ID to 3. Enter saves, q quits: ",
-        "es": "Escriba los códigos, el mejor primero, con = entre iguales; o mueva uno: ID sube, ID baja, ID a 3. "
-        "Intro guarda, q sale: ",
-        "fr": "Tapez les codes, le meilleur d'abord, avec = entre égaux ; ou déplacez : ID monte, ID descend, ID à 3. "
-        "Entrée enregistre, q quitte : ",
+        "en": "Your order, or Enter to save it (? help, q quit): ",
+        "es": "Su orden, o Intro para guardarlo (? ayuda, q salir): ",
+        "fr": "Votre ordre, ou Entrée pour l'enregistrer (? aide, q quitter) : ",
     },
-    "order-ask-most": {
-        "en": "Type at most {most} ids, best first, with = between equals. Enter saves, q quits: ",
-        "es": "Escriba como máximo {most} códigos, el mejor primero, con = entre iguales. Intro guarda, q sale: ",
-        "fr": "Tapez au plus {most} codes, le meilleur d'abord, avec = entre égaux. Entrée enregistre, q quitte : ",
+    "order-help": {
+        "en": "Type ids, best first, with = between equals, such as: B A=D C. Move one with: ID up, ID down, ID to 3. "
+        "v ID shows its record.",
+        "es": "Escriba los códigos, el mejor primero, con = entre iguales, como: B A=D C. Mueva uno con: ID sube, ID baja, "
+        "ID a 3. v ID muestra su ficha.",
+        "fr": "Tapez les codes, le meilleur d'abord, avec = entre égaux, par exemple : B A=D C. Déplacez avec : ID monte, "
+        "ID descend, ID à 3. v ID montre son dossier.",
+    },
+    "order-most": {
+        "en": "At most {most} are asked for.",
+        "es": "Se piden como máximo {most}.",
+        "fr": "Au plus {most} sont demandés.",
     },
     "order-twice": {
         "en": "{id} stands there twice.",
