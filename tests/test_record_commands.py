@@ -366,6 +366,13 @@ def test_only_what_has_no_effect_is_said_to_have_none(desk: Desk) -> None:
     assert "without effect: submissions/\n" in desk("rank")
 
 
+def test_a_title_is_no_fact_that_could_be_corrected(desk: Desk) -> None:
+    """An entry that would change nothing is refused, and what helps is said."""
+    desk.opened("J-1", "J-2")
+    said = desk("fact prize title Footbridge --of submission=S-1 --reason typo", code=2)
+    assert "print a correction beside the result" in said
+
+
 def test_ballots_that_an_absence_sets_aside_are_named(desk: Desk) -> None:
     """Nothing is dropped silently: the refusal says which ballots an absence costs, and the seal and the audit say it again."""
     desk.opened("J-1", "J-2")

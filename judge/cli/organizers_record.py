@@ -28,7 +28,7 @@ _PATH = click.Path(path_type=Path)
     "--witnesses",
     type=click.IntRange(0, 1000),
     metavar="N",
-    help="How many judges must cosign a seal.  [default: more than half, of three judges or more]",
+    help="How many judges must cosign a seal.  [default: of three judges or more, more than half, and one more if odd]",
 )
 @click.option(
     "--passphrase",
@@ -58,7 +58,9 @@ def open_(
         click.echo(f"organizer's key: {done.key}")
         click.echo(f"   its private half stands in {done.key_file}")
         click.echo("   nobody can go on without it: keep a copy of that folder in a safe place")
-        click.echo(f"witnesses: {_judges(done.witnesses)} must cosign a seal")
+        click.echo(
+            f"witnesses: {_judges(done.witnesses)} must cosign a seal, and no later command changes that (--witnesses)"
+        )
     elif done.round is None:
         click.echo(f"begun already: challenge {done.challenge}")
     for name, code in sorted(done.codes.items()):
