@@ -373,6 +373,26 @@ def test_a_title_is_no_fact_that_could_be_corrected(desk: Desk) -> None:
     assert "print a correction beside the result" in said
 
 
+def test_a_remark_may_follow_its_marks(desk: Desk) -> None:
+    """A remark that is owed is entered without giving the marks again."""
+    desk.opened("J-1", "J-2")
+    desk("score prize S-1 use=7 cost=5 --as J-1")
+    assert "accepted" in desk("score prize S-1 --as J-1 --remark", "a fine bridge")
+    assert "use 7" in desk("score prize S-1 --as J-1 --remark", "a very fine bridge")
+    desk("score prize S-1 --as J-1", code=2)
+
+
+def test_a_packets_folder_is_not_called_damaged(desk: Desk) -> None:
+    """It has no ballots of others, so what needs them is done elsewhere."""
+    desk.opened("J-1", "J-2").judged()
+    desk("collect J-1.prize.handover J-2.prize.handover")
+    desk("packet J-2 -o .")
+    desk("score J-2.packet --as J-2", code=0)
+    said = desk("rank -C J-2", code=1)
+    assert "the folder of one judge's packet" in said
+    assert "damaged" not in said
+
+
 def test_ballots_that_an_absence_sets_aside_are_named(desk: Desk) -> None:
     """Nothing is dropped silently: the refusal says which ballots an absence costs, and the seal and the audit say it again."""
     desk.opened("J-1", "J-2")

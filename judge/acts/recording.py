@@ -167,11 +167,23 @@ def _none(directory: Path) -> Problems:
 def _problems(directory: Path, audit: Audit, odd: dict[str, str]) -> Problems:
     """Return what is wrong with a record, causes only."""
     problems = Problems()
+    if audit.only is None and _of_packet(directory, audit):
+        problems.refuse(
+            "record-broken", Place(FOLDER), "this is the folder of one judge's packet, without the ballots of others",
+            "what needs all ballots is done where the challenge is: by the organizers, or from a published bundle",
+        )  # fmt: skip
+        return problems
     for cause, more in audit.findings.causes():
         problems.extend([problem(cause, len(more))])
     for name, why in odd.items():
         problems.refuse("record-broken", Place(f"{FOLDER}/{name}"), why, evidence.stray(name) or None)
     return problems
+
+
+def _of_packet(directory: Path, audit: Audit) -> bool:
+    """Whether nothing is wrong but that journals of others are not here, in a folder that a packet became."""
+    unpacked = (directory / "README.txt").exists() and not (directory / "criteria").exists()
+    return unpacked and all(cause.code == "E_OMITTED" for cause, _ in audit.findings.causes())
 
 
 def problem(finding: Finding, more: int = 0) -> Problem:

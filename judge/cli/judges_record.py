@@ -113,8 +113,8 @@ def score(
         raise click.UsageError("name a table with --from, or a submission with its marks, not both")
     if edit and (submission is None or marks):
         raise click.UsageError("--edit needs a submission, and no marks beside it")
-    if submission is not None and not marks and not edit:
-        raise click.UsageError("say the marks, as in rights=4 voice=3.5")
+    if submission is not None and not marks and not edit and not (remark and remark.strip()):
+        raise click.UsageError("say the marks, as in rights=4 voice=3.5, or a --remark")
     if edit and submission is not None:
         with acting(directory, "table", quiet=True):
             round_, directory = _here(round_, directory)
