@@ -28,12 +28,18 @@ class Cosigned:
         name: of the seal.
         note: the head with this cosignature alone: what to send to the organizer.
         written: where it was added, or None.
+        notes: what a witness should know, though it is not wrong.
     """
 
     judge: str
     name: str
     note: bytes
     written: Path | None
+    notes: tuple[str, ...]
+
+
+_UNTOLD = ("N_ANCHOR", "N_RECEIPT", "N_WITHHELD")
+"""What a witness need not be told: it is of auditors, and of bundles that are still in the making."""
 
 
 def cosign(directory: Path, judge: str, bundle: Path | None, passphrase: str | None) -> Cosigned:
@@ -67,7 +73,8 @@ def cosign(directory: Path, judge: str, bundle: Path | None, passphrase: str | N
     if bundle is None and name not in {each.name for each in note.signatures}:
         where = folder / heads.of_seal(last.name)
         write_whole(where, Note(note.text, (*note.signatures, own)).written())
-    return Cosigned(judge, last.name, Note(note.text, (own,)).written(), where)
+    told = tuple(each.text for each in audit.findings.notes if each.code not in _UNTOLD)
+    return Cosigned(judge, last.name, Note(note.text, (own,)).written(), where, told)
 
 
 def _sound(folder: Path, *, bundled: bool) -> Audit:

@@ -36,6 +36,8 @@ def cosign(bundle: Path | None, output: Path | None, who: str | None, directory:
         output = output or Path(f"{judge}.{done.name}.cosigned")
         write_whole(output, done.note)
     click.echo(f"{judge}: everything holds; cosigned {done.name}")
+    for note in done.notes:
+        click.echo(f"   to be known: {note}")
     if done.written is not None:
         click.echo(f"added to {done.written}")
     click.echo(f"send this file to the organizers, and keep it: {output}")

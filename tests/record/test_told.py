@@ -1,6 +1,7 @@
 """What is not wrong, but must be told to whoever verifies: what organizers did, and against what little it may hold."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from judge.record.audit import Audit, Kept
 from judge.record.finding import LAYERS
 from judge.record.journal import Entry
 from judge.record.verify import verify
+from tests.record.life import Life, Step, whole
 from tests.record.maker import JUDGES, ORGANIZER, Files, Maker, closed, handed_in, inputs, without
 from tests.record.test_organizers import finished, two_rounds
 
@@ -210,3 +212,21 @@ def test_a_witness_from_outside_of_the_panel() -> None:
     made.seal()
     made.cosign(["J-01", "J-02", "P-1"])
     assert "P-1 cosigned r1.1, and is not on the panel" in told(made, made.publish())["N_WITNESS"]
+
+
+def test_witnesses_are_told_too(tmp_path: Path) -> None:
+    """A judge who cosigns is told what organizers did; who begins a record before judges are declared, that nobody will."""
+    life = Life(tmp_path).begin()
+    steps = whole()
+    sealing = next(number for number, each in enumerate(steps) if each.arguments[0] == "seal")
+    life.play(steps[:sealing])
+    life.play([Step("org", "org", ("void", "panel", "J-01", "S-01", "--reason", "bribed")), steps[sealing]])
+    said = life.step(steps[sealing + 1])
+    assert "to be known: the ballot of J-01 for S-01 was set apart by the organizer: bribed" in said.out
+    other = Life(tmp_path / "two").begin()
+    file = tmp_path / "two" / "org" / "challenge.toml"
+    file.write_text(file.read_text("utf-8").split("\n[[judge]]")[0], "utf-8")
+    assert (
+        "no judge must cosign a seal, and no later command changes that"
+        in other.step(Step("org", "org", ("open",))).out
+    )
