@@ -299,6 +299,8 @@ def test_calibration_comes_first_for_everybody_and_has_no_place(
     assert order(made)[0] == "S-2"
     assert sorted(order(made)) == ["S-1", "S-2", "S-3"]
     assert order(made, "J-2") == ["S-2", "S-1"]
+    told = json.loads(made.run("status", "final", "--format", "json").stdout)["judges"]
+    assert [(each["asked"], each["left"]) for each in told] == [(3, ["S-1", "S-2", "S-3"]), (2, ["S-1", "S-2"])]
     assert made.run("score", "final", "--as", "J-1", keys="51\n34\n51\ny\n").exit_code == 0
     assert made.run("score", "final", "--as", "J-2", keys="12\n34\ny\n").exit_code == 0
     root = made.folder.parent

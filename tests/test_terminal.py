@@ -150,6 +150,32 @@ def test_suspended_and_resumed_the_question_is_there_again(made: Place) -> None:
     assert marks(made) == [{"idea": "4"}]
 
 
+def test_a_second_sitting_beside_it_is_told_of(made: Place) -> None:
+    """What another window has given meanwhile is never overwritten, nor called a wrong mark: the sitting ends and says so."""
+    first = begin(made.folder, "J-1", "final", None).order[0]
+    with terminal(made) as child:
+        child.expect(MARK)
+        assert made.run("score", "final", first, "work=2", "--as", "J-1").exit_code == 0
+        child.send("4")
+        child.expect(b"another process has added to this journal")
+        assert ended(child) == 1
+    assert marks(made) == [{"work": "2"}]
+
+
+def test_what_stays_at_a_question_does_not_show_it_again(made: Place) -> None:
+    """Help, progress and a remark come back to the prompt; the criterion is shown once."""
+    with terminal(made) as child:
+        child.expect(MARK)
+        for key, answer in (("p", b"0 of 6 marks"), ("?", b"everything is saved"), ("c", b"Remark on")):
+            child.send(key)
+            child.expect(answer)
+            if key == "c":
+                child.send("good\r")
+                child.expect(b"Remark saved")
+            child.expect(MARK)
+        assert child.logfile_read.text.count(b"Criterion 1 of 2") == 1
+
+
 def test_a_window_that_changes_its_size_breaks_lines_anew(made: Place) -> None:
     """After the window has become narrow no line of words is longer than it."""
     with terminal(made, width=120) as child:

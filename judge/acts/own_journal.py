@@ -98,6 +98,9 @@ def _whole(record: Record, judge: str, entries: list[Entry]) -> None:
     if kept is None:
         return
     count, head = _kept(kept)
+    path = record.folder / journal.of_judge(judge)
+    if count > len(entries) and path.is_file() and path.read_bytes().count(b"\n") >= count:
+        return  # no older copy: another process wrote meanwhile, which is told where the entry would be appended
     if count > len(entries) or (count and entries[count - 1].hash != head):
         raise recording.refuse(
             "journal-older", f"{recording.FOLDER}/{journal.of_judge(judge)}",

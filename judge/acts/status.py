@@ -57,6 +57,7 @@ def status(directory: Path, round_id: str | None) -> Progress:
     judges = _judges(challenge, round_, given)
     submissions = [each for each in challenge.submissions if each.id not in out]
     asked = _asked(challenge, round_, judges, [each.id for each in submissions])
+    asked |= {(judge, each) for judge in judges for each in calibration(challenge, round_)}
     sealed = found.source.startswith("sealed")
     left = [each for each in judges if recorded and not sealed and each not in given.submitted]
     if left:
@@ -83,6 +84,11 @@ def status(directory: Path, round_id: str | None) -> Progress:
         sealed,
         round_.id in challenge.assigned,
     )
+
+
+def calibration(challenge: Challenge, round_: Round) -> frozenset[str]:
+    """Return what every judge marks, and has no place."""
+    return frozenset(round_.calibration) - {each.submission for each in challenge.removals}
 
 
 def _from_record(directory: Path, found: Chosen) -> _Given:

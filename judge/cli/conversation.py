@@ -1,6 +1,7 @@
 """The conversation of a sitting: one question at a time, nothing redrawn, every key on the disk before the next."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import click
 
@@ -11,6 +12,9 @@ from judge.cli.screen import fitted, may_be_bold
 from judge.model.rubric import Criterion
 from judge.show import question
 from judge.show.spoken import Spoken
+
+Act = Callable[[str, Any], bool | None]
+"""What a letter does: whether to go on with this submission, or None where the question stays."""
 
 
 class Conversation:
@@ -92,11 +96,12 @@ class Conversation:
                 return True
             if not answer:
                 continue
-            moved = self.command(answer, name, item)
-            if moved is not None:
+            act = self.command(answer, item)
+            if act is None:
+                if self.mark(name, item, answer):
+                    return True
+            elif (moved := act(name, item)) is not None:
                 return moved
-            if self.mark(name, item, answer):
-                return True
 
     def ask(self, item: Criterion) -> str:
         """Return a key where the scale allows it, else a line."""
@@ -104,15 +109,14 @@ class Conversation:
             return self.keyboard.key(self.say("ask"))
         return self.keyboard.line(self.say("ask"))
 
-    def command(self, answer: str, name: str, item: Criterion) -> bool | None:
-        """Do what a letter asks for; None means that it was a mark."""
-        act = {
+    def command(self, answer: str, item: Criterion) -> Act | None:
+        """Return what a letter asks for, or None for a mark."""
+        if answer.casefold() in {code.casefold() for code in item.scale.codes}:
+            return None
+        return {
             "s": self.skip, "u": self.undo, "c": self.remark, "g": self.go, "r": self.aside, "v": self.view, "p": self.told,
             "?": self.help, "q": self.quit,
         }.get(answer.casefold())  # fmt: skip
-        if act is None or answer.casefold() in {code.casefold() for code in item.scale.codes}:
-            return None
-        return act(name, item)
 
     def mark(self, name: str, item: Criterion, text: str) -> bool:
         """Take a mark; return whether it was taken."""
@@ -142,12 +146,12 @@ class Conversation:
         self.later.add((name, item.id))
         return True
 
-    def undo(self, name: str, item: Criterion | None) -> bool:
+    def undo(self, name: str, item: Criterion | None) -> bool | None:
         """Take the last mark back, and ask for it again."""
         taken = self.sitting.undo()
         if taken is None:
             click.echo(self.say("nothing-to-undo"))
-            return True
+            return None
         where, criterion = taken
         self.later.discard((where, criterion))
         title = next(each for each in self.sitting.criteria if each.id == criterion).title
@@ -157,7 +161,7 @@ class Conversation:
             return False
         return True
 
-    def remark(self, name: str, item: Criterion | None) -> bool:
+    def remark(self, name: str, item: Criterion | None) -> None:
         """Take a remark: a line, or from the editor."""
         text = self.keyboard.line(self.say("remark", submission=name))
         if text == "e" and self.keyboard.terminal:
@@ -165,7 +169,6 @@ class Conversation:
         if text:
             self.sitting.write_remark(name, text)
             click.echo(self.say("remarked"))
-        return True
 
     def edited(self, name: str) -> str:
         """Return what the judge's editor wrote, without the lines that begin with ``#``."""
@@ -173,7 +176,7 @@ class Conversation:
         text = click.edit(f"{before}\n{self.say('editor', submission=name)}\n") or ""
         return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
 
-    def go(self, name: str, item: Criterion | None) -> bool:
+    def go(self, name: str, item: Criterion | None) -> bool | None:
         """Go to another submission."""
         wanted = self.keyboard.line(self.say("go"))
         order = self.sitting.order
@@ -181,22 +184,22 @@ class Conversation:
         if found is None and wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(order):
             found = order[int(wanted) - 1]
         if not wanted:
-            return True
+            return None
         if found is None:
             click.echo(self.say("unknown", id=wanted))
-            return True
+            return None
         if found in self.sitting.recused:
             click.echo(self.say("stepped-aside", submission=found))
-            return True
+            return None
         self.later = {each for each in self.later if each[0] != found}
         self.wanted = found
         return False
 
-    def aside(self, name: str, item: Criterion | None) -> bool:
+    def aside(self, name: str, item: Criterion | None) -> bool | None:
         """Step aside, with a reason."""
         reason = self.keyboard.line(self.say("aside", submission=name))
         if not reason:
-            return True
+            return None
         self.sitting.step_aside(name, reason)
         click.echo(self.say("stepped-aside", submission=name))
         return False
@@ -208,19 +211,17 @@ class Conversation:
             self.keyboard.give_back()
             click.echo_via_pager(text)
         else:
-            click.echo(text)
+            self.tell([text])
         return True
 
-    def told(self, name: str, item: Criterion | None) -> bool:
+    def told(self, name: str, item: Criterion | None) -> None:
         """Say how far the judge is."""
         self.progress()
-        return True
 
-    def help(self, name: str, item: Criterion) -> bool:
+    def help(self, name: str, item: Criterion) -> None:
         """Say what the letters do."""
         single = question.one_key(item.scale) and not self.lines
         self.tell([self.say("help", enter="" if single else self.say("enter"))])
-        return True
 
     def quit(self, name: str, item: Criterion | None) -> bool:
         """Stop."""
@@ -255,15 +256,16 @@ class Conversation:
     def reviewed(self, name: str, answer: str) -> bool:
         """Do what was typed below a ballot; return whether to show it again."""
         criteria = self.sitting.criteria
-        act = {
+        acts: Mapping[str, Act] = {
             "q": self.quit, "c": self.remark, "u": self.undo, "g": self.go, "v": self.view, "p": self.told, "r": self.aside,
-        }.get(answer)  # fmt: skip
+        }  # fmt: skip
+        act = acts.get(answer)
         if act is not None:
-            going_on = act(name, None)
-            if answer == "u" and going_on and self.sitting.unmarked(name):
+            moved = act(name, None)
+            if answer == "u" and moved and self.sitting.unmarked(name):
                 self.wanted = name
                 return False
-            return going_on
+            return moved is not False
         if answer.isascii() and answer.isdecimal() and 0 < int(answer[:9]) <= len(criteria):
             return self.criterion(name, criteria[int(answer) - 1].id)
         self.tell([self.say("review-help", most=len(criteria))])

@@ -26,6 +26,7 @@ class SingleKeys:
         """``again`` writes the open question once more, after the terminal was taken away and came back."""
         self._again = again
         self._own: list[Any] | None = None
+        self._before: Any = signal.SIG_DFL
 
     @staticmethod
     def possible() -> bool:
@@ -36,7 +37,7 @@ class SingleKeys:
         """Have every key from now on, without its being shown; what was typed ahead stays."""
         if self._own is None:
             self._own = termios.tcgetattr(0)
-            signal.signal(signal.SIGTSTP, self._suspended)
+            self._before = signal.signal(signal.SIGTSTP, self._suspended)
         mode = termios.tcgetattr(0)
         mode[3] &= ~(termios.ICANON | termios.ECHO)
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
@@ -46,7 +47,7 @@ class SingleKeys:
         """Put the terminal into its own mode again."""
         if self._own is not None:
             termios.tcsetattr(0, termios.TCSADRAIN, self._own)
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            signal.signal(signal.SIGTSTP, self._before)
             self._own = None
 
     def read(self) -> str:
