@@ -9,6 +9,7 @@ import attrs
 from judge.files import encoding
 from judge.files.coded import Coder
 from judge.files.sheet import Sheet, build
+from judge.files.style import written
 from judge.model.place import Place
 from judge.model.problem import Problems
 
@@ -30,18 +31,26 @@ class _SyntaxError(Exception):
     """What is wrong with the text, and at which position."""
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=_Constant, strict=True
+_POINTS, _COMMAS = (
+    json.JSONDecoder(
+        object_pairs_hook=_Pairs, parse_float=parse_float, parse_int=str, parse_constant=_Constant, strict=True
+    )
+    for parse_float in (str, written)
 )
 Record = tuple[int, _Pairs]
 
 
-def read(data: bytes, file: str, problems: Problems, *, by_line: bool = False) -> Sheet | None:
-    """Return the table of a JSON file, or None with a problem; ``by_line``: every line is an object."""
+def read(data: bytes, file: str, problems: Problems, *, by_line: bool = False, comma: bool = False) -> Sheet | None:
+    """Return the table of a JSON file, or None with a problem.
+
+    Args:
+        by_line: every line is an object.
+        comma: tables of the challenge have decimal commas.
+    """
     text = encoding.decode(data, file, problems)
     if text is None:
         return None
-    walker = _Walker(text.lstrip("\ufeff"), file, problems)
+    walker = _Walker(text.lstrip("\ufeff"), file, problems, _COMMAS if comma else _POINTS)
     try:
         found = list(walker.lines() if by_line else walker.document())
     except _SyntaxError as error:
@@ -65,8 +74,8 @@ def read(data: bytes, file: str, problems: Problems, *, by_line: bool = False) -
 class _Walker:
     """Goes over a text value by value and keeps count of the lines."""
 
-    def __init__(self, text: str, file: str, problems: Problems) -> None:
-        self.text = text
+    def __init__(self, text: str, file: str, problems: Problems, decoder: json.JSONDecoder) -> None:
+        self.text, self.decoder = text, decoder
         self.file = file
         self.problems = problems
         self.at = 0
@@ -118,7 +127,7 @@ class _Walker:
         for number, line in enumerate(self.text.split("\n"), 1):
             if line.strip():
                 try:
-                    value, end = _DECODER.raw_decode(line.strip())
+                    value, end = self.decoder.raw_decode(line.strip())
                 except json.JSONDecodeError as error:
                     self.refuse_line(number, "json-syntax", f"this is not valid JSON: {_said(error)}")
                     continue
@@ -141,7 +150,7 @@ class _Walker:
     def value(self) -> object:
         self.peek()
         try:
-            value, self.at = _DECODER.raw_decode(self.text, self.at)
+            value, self.at = self.decoder.raw_decode(self.text, self.at)
         except json.JSONDecodeError as error:
             raise _SyntaxError(_said(error), error.pos) from None
         return value

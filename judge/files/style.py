@@ -18,6 +18,7 @@ OWN = frozenset({"ballots/imported.csv", "submissions/imported.csv"})
 """The tables that ``judge import`` writes, all in one way: UTF-8, decimal points, the headers of ``KEYS``."""
 
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+", re.ASCII)
 
 
 @attrs.frozen
@@ -39,8 +40,18 @@ class Style:
         return Style() if file in OWN else self
 
     def plain(self, text: str) -> str:
-        """Return a cell's text, a number in it written with a decimal point."""
+        """Return a cell's text, a number in it written with a decimal point.
+
+        Beside decimal commas, the points in 48.000 separate thousands: they become narrow spaces, so that no rule takes it for 48.
+        """
+        if self.comma and _GROUPED.fullmatch(text):
+            return text.replace(".", "\u202f")
         return text.replace(",", ".") if self.comma and _COMMA.fullmatch(text) else text
+
+
+def written(number: str) -> str:
+    """Return a number of a workbook or a JSON file as a table with decimal commas has it: its point parts no thousands."""
+    return number.replace(".", ",") if _GROUPED.fullmatch(number) else number
 
 
 def clean(text: str) -> str:

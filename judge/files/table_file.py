@@ -25,9 +25,9 @@ def parse(data: bytes, file: str, style: Style, problems: Problems) -> Sheet | N
         case ".csv":
             return csv_sheet.read(data, file, style.encoding, problems)
         case ".xlsx":
-            return xlsx_sheet.read(data, file, problems)
+            return xlsx_sheet.read(data, file, problems, comma=style.comma)
         case kind:
-            return json_sheet.read(data, file, problems, by_line=kind == ".ndjson")
+            return json_sheet.read(data, file, problems, by_line=kind == ".ndjson", comma=style.comma)
 
 
 def tables(tree: Tree, folder: str, *, deep: bool = False) -> list[str]:

@@ -8,6 +8,7 @@ import attrs
 
 from judge.files.coded import Coder
 from judge.files.sheet import MOST_LISTED, Sheet, build
+from judge.files.style import written
 from judge.files.workbook import Fault, TooLarge, faults
 from judge.model.place import Place
 from judge.model.problem import Problems, listed
@@ -27,8 +28,8 @@ class _Opened:
     faults: list[Fault]
 
 
-def read(data: bytes, file: str, problems: Problems) -> Sheet | None:
-    """Return the table of a workbook's first sheet that is not empty, or None with a problem."""
+def read(data: bytes, file: str, problems: Problems, *, comma: bool = False) -> Sheet | None:
+    """Return the table of a workbook's first sheet that is not empty, or None with a problem; ``comma``: tables have decimal commas."""
     opened = _guarded(data, file, problems)
     if opened is None:
         return None
@@ -45,7 +46,7 @@ def read(data: bytes, file: str, problems: Problems) -> Sheet | None:
         )
     if _faulty(opened.faults, f"{file}[{first}]", problems):
         return None
-    return _table(opened.rows, f"{file}[{first}]", problems)
+    return _table(opened.rows, f"{file}[{first}]", problems, comma)
 
 
 def _guarded(data: bytes, file: str, problems: Problems) -> _Opened | None:
@@ -106,8 +107,8 @@ def _faulty(found: list[Fault], file: str, problems: Problems) -> bool:
     return bool(found)
 
 
-def _table(cells: list[list[Cell]], file: str, problems: Problems) -> Sheet | None:
-    rows = [[text(cell) for cell in row] for row in cells]
+def _table(cells: list[list[Cell]], file: str, problems: Problems, comma: bool) -> Sheet | None:
+    rows = [[written(text(cell)) if comma and isinstance(cell, float) else text(cell) for cell in row] for row in cells]
     first = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if first is None:
         problems.refuse("empty-file", Place(file), "the sheet is empty", "its first row holds the headers")

@@ -1,7 +1,9 @@
 """The submissions."""
 
+import pytest
 from conftest import Loader
 
+from judge.model.number import Unreadable, parse
 from judge.model.place import Place
 
 
@@ -20,6 +22,24 @@ def test_records(loaded: Loader) -> None:
     assert (second.id, second.title, second.place) == ("S-2", "Dos", Place("submissions/S-2.toml", 1))
     assert dict(second.texts) == {"cities": "A, B", "year": "2014", "open": "true", "team": '{"size":"2.5"}'}
     assert second.facts["population"].value == 48000
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "text"),
+    [
+        ("all.csv", "id;population\nS-1;48.125\n", "48\u202f125"),
+        ("all.csv", "id;population\nS-1;48,125\n", "48.125"),
+        ("all.json", '[{"id": "S-1", "population": 48.125}]', "48.125"),
+        ("all.ndjson", '{"id": "S-1", "population": "48.125"}', "48\u202f125"),
+    ],
+)
+def test_a_point_beside_decimal_commas(loaded: Loader, name: str, table: str, text: str) -> None:
+    """Where a comma is the decimal sign, 48.125 in a text is no number, and never 48.125; a number of JSON is one."""
+    challenge, problems = loaded({f"submissions/{name}": table, "challenge.toml": '[tables]\ndecimal = "comma"\n'})
+    assert problems == []
+    (fact,) = challenge.facts
+    assert list(fact.texts) == [text]
+    assert isinstance(parse(text), Unreadable) == ("\u202f" in text)
 
 
 def test_tables(loaded: Loader) -> None:
