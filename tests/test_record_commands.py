@@ -393,6 +393,17 @@ def test_a_packets_folder_is_not_called_damaged(desk: Desk) -> None:
     assert "damaged" not in said
 
 
+def test_a_table_taken_twice_enters_nothing_twice(desk: Desk) -> None:
+    """Ballots that stand already are called unchanged, and the journal does not grow."""
+    desk.opened("J-1", "J-2")
+    (desk.folder / "mine.csv").write_text("submission,judge,use,cost\nS-1,J-1,7,5\nS-2,J-1,6,5\n", "utf-8")
+    assert "S-1: accepted" in desk("score prize --from mine.csv --as J-1")
+    kept = desk.folder / "record/journals/judges/J-1.jsonl"
+    before = kept.read_bytes()
+    assert "S-1: unchanged" in desk("score prize --from mine.csv --as J-1")
+    assert kept.read_bytes() == before
+
+
 def test_ballots_that_an_absence_sets_aside_are_named(desk: Desk) -> None:
     """Nothing is dropped silently: the refusal says which ballots an absence costs, and the seal and the audit say it again."""
     desk.opened("J-1", "J-2")

@@ -32,6 +32,7 @@ class Ballot:
         judge, round, submission: whose it is.
         marks: by criterion, in the order of the rubric; None where nothing is marked.
         added: the entries that were written.
+        unchanged: whether nothing was, since all of it stood there already.
     """
 
     judge: str
@@ -39,6 +40,7 @@ class Ballot:
     submission: str
     marks: Mapping[str, str | None]
     added: Added
+    unchanged: bool = False
 
 
 @attrs.frozen
@@ -90,15 +92,25 @@ def score(
         values = _values(opened, each, wrong)
         if not wrong:
             _unreasoned(each.submission, given[each.submission], values, why)
+        if not opened.sealed and _nothing_new(each, given[each.submission], values):
+            continue
         body = _body(record, opened, judge, seq, each, values, standings[each.submission].last, why, opens)
         standings[each.submission].last = seq
         given[each.submission].update(values)
         bodies.append(body)
     if wrong:
         raise Refused(_wrong(wrong))
-    added = add(record, judge, bodies, opens, passphrase)
+    added = add(record, judge, bodies, opens, passphrase) if bodies else Added(())
+    written = {body["sub"] for body in bodies}
     return [
-        Ballot(judge, opened.round.id, sub, {each: _shown(marks.get(each)) for each in opened.criteria}, added)
+        Ballot(
+            judge,
+            opened.round.id,
+            sub,
+            {each: _shown(marks.get(each)) for each in opened.criteria},
+            added,
+            sub not in written,
+        )
         for sub, marks in given.items()
     ]
 
@@ -112,6 +124,12 @@ def _wrong(marks: Sequence[str]) -> Problems:
 
 def _shown(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _nothing_new(each: Given, before: Mapping[str, object], values: Mapping[str, str | None]) -> bool:
+    """Whether a ballot says again what stands, as a table does that is taken twice."""
+    same = bool(values) and all(before.get(criterion) == value for criterion, value in values.items())
+    return same and each.remark is None and not each.confidence
 
 
 def _unreasoned(submission: str, before: Mapping[str, object], values: Mapping[str, object], why: str) -> None:

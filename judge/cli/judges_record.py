@@ -147,7 +147,9 @@ def score(
 
 
 def _accepted(ballot: Ballot) -> None:
-    click.echo(f"{ballot.judge} · {ballot.round} · {ballot.submission}: accepted")
+    click.echo(
+        f"{ballot.judge} · {ballot.round} · {ballot.submission}: {'unchanged' if ballot.unchanged else 'accepted'}"
+    )
     click.echo(
         "  " + "  ".join(f"{criterion} {'·' if mark is None else mark}" for criterion, mark in ballot.marks.items())
     )
