@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -289,3 +291,67 @@ def test_every_prompt_stands_whole_at_80_columns(
     if language == "en":
         assert "\r\n     5  Great: nobody has thought" in shown
         assert re.search("\r\n        [a-z]", shown)
+
+
+SCREEN = """\
+J-1, round final: 0 of 2 marks, 0 of 1 submissions.
+{help}
+
+Submission 1 of 1: S-3
+Three
+  summary: the third
+
+Criterion 1 of 2: Idea (weight 60)
+     5  Great: nobody has thought of it
+  Marks from 1 to 5 in steps of 1.
+Mark, or s u c g r v p q (? help): 4
+4 saved
+
+Criterion 2 of 2: Work (weight 40)
+  Marks from 1 to 5 in steps of 1.
+Mark, or s u c g r v p q (? help):"""
+HELP = {
+    80: """\
+Type a mark. s: leave this one for later. u: take back what you gave last. c:
+write a remark on this submission. g: go to another submission. r: step aside
+for a conflict of interest. v: read the whole record. p: how far you are. q:
+stop; everything is saved.""",
+    200: """\
+Type a mark. s: leave this one for later. u: take back what you gave last. c: write a remark on this
+submission. g: go to another submission. r: step aside for a conflict of interest. v: read the whole
+record. p: how far you are. q: stop; everything is saved.""",
+}
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is needed")
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60)])
+def test_the_whole_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, height: int) -> None:
+    """What stands on a small and on a large screen after the first key, line by line."""
+    monkeypatch.setenv("JUDGE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("tests.test_sitting.RECORDS", "id,title,summary,secret\nS-3,Three,the third,\n")
+    made = place(tmp_path, CHALLENGE.partition("[[conflict]]")[0])
+    server = ["tmux", "-f", os.devnull, "-S", str(tmp_path / "tmux")]
+    words = ["env", f"PYTHONPATH={ROOT}", "LC_ALL=C.UTF-8", f"JUDGE_HOME={tmp_path / 'home'}", "JUDGE_PLAIN=0"]
+    words += [sys.executable, "-m", "judge", "score", "final", "--as", "J-1", "-C", str(made.folder)]
+    expected = SCREEN.format(help=HELP[width])
+    subprocess.run([*server, "new-session", "-d", "-x", str(width), "-y", str(height), *words], check=True)
+    try:
+        assert shown(server, lambda text: text.endswith("(? help):")).startswith(
+            expected.partition("4\n4 saved")[0].rstrip()
+        )
+        subprocess.run([*server, "send-keys", "4"], check=True)
+        assert shown(server, lambda text: "4 saved" in text and text.endswith("(? help):")) == expected
+    finally:
+        subprocess.run([*server, "kill-server"], check=False)
+
+
+def shown(server: list[str], done: Callable[[str], bool]) -> str:
+    """Return the screen once it shows what is waited for."""
+    until = time.monotonic() + SECONDS
+    while True:
+        text = subprocess.run(
+            [*server, "capture-pane", "-p"], capture_output=True, text=True, check=False
+        ).stdout.rstrip()
+        if done(text) or time.monotonic() > until:
+            return text
+        time.sleep(0.1)
