@@ -255,7 +255,7 @@ def test_changing_a_mark(desk: Desk) -> None:
     ("decide prize withdraw S-1 S-1 --reason r", 2, "twice"), ("decide prize penalty S-1 --reason r", 2, "needs --points"),
     ("decide prize penalty S-1 --points x --reason r", 2, "--points: `x`"), ("decide prize withdraw S-1", 2, "--reason"),
     ("decide prize withdraw S-1 --points 2 --reason r", 2, "has no --points"),
-    ("decide prize recuse S-1 --judge J-8 --reason r", 1, "there is no judge `J-8`"),
+    ("decide prize recuse S-1 --judge J-8 --reason r", 2, "there is no judge `J-8`"),
     ("decide prize wildcard S-1 --about nix --reason r", 1, "[wildcard-unfit]"),
     ("decide nix withdraw S-1 --reason r", 2, "the round `nix` is not open; open: `prize`"),
     ("fact prize time 5 --reason r", 2, "say what the fact is of"), ("fact prize time 5 --of nix=S-1 --reason r", 2, "facts are of"),

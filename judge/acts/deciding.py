@@ -55,6 +55,8 @@ def decide(
     if len(set(submissions)) < len(submissions):
         raise Mistaken("a submission is named twice")
     _complete(kind, submissions, judge, about, points)
+    if judge is not None:
+        _judge(record, opened, judge)
     body: Body = {
         "type": "decide", "round": opened.round.id, "kind": kind, "subs": list(submissions), "judge": judge, "about": about,
         "points": None if points is None else _number(points), "by": by, "why": reason,
@@ -176,13 +178,16 @@ def assign(
 
 
 def _judges(record: Record, opened: Opening) -> list[str]:
-    return sorted({*record.audit.keys, *(each.id for each in opened.challenge.judges)})
+    """Return who may be named in a round: its panel as it was opened; of anybody else no audit takes an entry."""
+    return sorted(opened.judges or record.audit.keys)
 
 
 def _judge(record: Record, opened: Opening, judge: str) -> None:
     known = _judges(record, opened)
     if judge not in known:
-        raise Mistaken(f"there is no judge `{judge}`; {nearest(judge, known) or f'judges: {listed(known, 20)}'}")
+        raise Mistaken(
+            f"there is no judge `{judge}` in this round; {nearest(judge, known) or f'judges: {listed(known, 20)}'}"
+        )
 
 
 def _complete(kind: str, submissions: Sequence[str], judge: str | None, about: str | None, points: str | None) -> None:

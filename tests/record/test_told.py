@@ -230,3 +230,20 @@ def test_witnesses_are_told_too(tmp_path: Path) -> None:
         "no judge must cosign a seal, and no later command changes that"
         in other.step(Step("org", "org", ("open",))).out
     )
+
+
+@pytest.mark.parametrize("command", [
+    ("void", "panel", "J-03", "S-01"), ("reopen", "panel", "J-03"), ("decide", "panel", "recuse", "S-01", "--judge", "J-03"),
+])  # fmt: skip
+def test_no_entry_names_a_judge_of_another_panel(command: tuple[str, ...], tmp_path: Path) -> None:
+    """J-03 is in the roster and not on the panel: an entry that no audit takes would end the record."""
+    life = Life(tmp_path).begin()
+    file = tmp_path / "org" / "challenge.toml"
+    text = file.read_text("utf-8").replace('rubric = "two"', 'rubric = "two"\npanel = ["J-01", "J-02"]')
+    file.write_text(text + '\n[[round]]\nid = "final"\nrubric = "two"\n', "utf-8")
+    opening = next(at for at, each in enumerate(whole()) if each.arguments[:2] == ("open", "panel"))
+    life.play(whole()[: opening + 1])
+    before = (tmp_path / "org" / "record" / "journals" / "organizer.jsonl").read_bytes()
+    done = life.step(Step("org", "org", (*command, "--reason", "late")))
+    assert (done.code, "there is no judge `J-03` in this round" in done.err) == (2, True), done
+    assert before == (tmp_path / "org" / "record" / "journals" / "organizer.jsonl").read_bytes()
