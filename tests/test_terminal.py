@@ -331,14 +331,23 @@ def test_the_whole_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width
     monkeypatch.setattr("tests.test_sitting.RECORDS", "id,title,summary,secret\nS-3,Three,the third,\n")
     made = place(tmp_path, CHALLENGE.partition("[[conflict]]")[0])
     server = ["tmux", "-f", os.devnull, "-S", str(tmp_path / "tmux")]
-    words = ["env", f"PYTHONPATH={ROOT}", "LC_ALL=C.UTF-8", f"JUDGE_HOME={tmp_path / 'home'}", "JUDGE_PLAIN=0"]
+    words = [
+        "env",
+        "-u",
+        "COLUMNS",
+        "-u",
+        "LINES",
+        f"PYTHONPATH={ROOT}",
+        "LC_ALL=C.UTF-8",
+        f"JUDGE_HOME={tmp_path / 'home'}",
+        "JUDGE_PLAIN=0",
+    ]
     words += [sys.executable, "-m", "judge", "score", "final", "--as", "J-1", "-C", str(made.folder)]
     expected = SCREEN.format(help=HELP[width])
     subprocess.run([*server, "new-session", "-d", "-x", str(width), "-y", str(height), *words], check=True)
     try:
-        assert shown(server, lambda text: text.endswith("(? help):")).startswith(
-            expected.partition("4\n4 saved")[0].rstrip()
-        )
+        first = shown(server, lambda text: text.endswith("(? help):"))
+        assert first == expected.partition("4\n4 saved")[0].rstrip()
         subprocess.run([*server, "send-keys", "4"], check=True)
         assert shown(server, lambda text: "4 saved" in text and text.endswith("(? help):")) == expected
     finally:
