@@ -342,6 +342,20 @@ def test_german(tmp_path: Path) -> None:
     assert ranking(prize) == [("1", "Ä-1", "8.5")]
 
 
+def test_three_decimals_with_decimal_commas(tmp_path: Path) -> None:
+    """What was imported has decimal points whatever the tables have, and 7.125 in it is no number with separators."""
+    prize = write(
+        tmp_path / "prize",
+        {"criteria/final.toml": 'scale = { low = 0, high = 10 }\ncriterion = [{ id = "c1" }]\n'
+         '[score]\nsteps = [{ mean = "judge", weights = "sure" }]\n', "challenge.toml": '[tables]\ndecimal = "comma"\n'},
+    )  # fmt: skip
+    marks = table(prize, "m.csv", "submission;judge;mark;ballot.sure\nS-1;J-1;7,125;0,125\n")
+    assert [row[0] for row in taken(prize, marks)] == ["taken"]
+    assert text(prize).splitlines()[1].startswith("S-1,J-1,c1,7.125,")
+    assert [row[0] for row in taken(prize, marks)] == ["unchanged"]
+    assert ranking(prize) == [("1", "S-1", "7.125")]
+
+
 def test_mexican(tmp_path: Path) -> None:
     """A Mexican spreadsheet: commas between cells, decimal points, windows-1252, Spanish headers and titles."""
     declared = (

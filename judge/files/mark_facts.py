@@ -54,8 +54,9 @@ def read(
     facts = FactColumns(problems)
     asides: dict[tuple[str, str], Aside] = {}
     for each in ballots:
+        own = style.of(each.sheet.file)
         for found in each.facts:
-            _add(facts, found, _filled(found), each, style)
+            _add(facts, found, _filled(found), each, own)
         if each.reason is not None:
             left = []
             for row in _filled(each.reason):
@@ -66,7 +67,7 @@ def read(
                 elif (submission, judge) not in asides:
                     place, reason = each.sheet.place(row, each.reason.header), each.reason.column[row]
                     asides[submission, judge] = Aside(judge, submission, state, "", reason, round_id, place)
-            _add(facts, Found("reason", each.reason.column), left, each, style)
+            _add(facts, Found("reason", each.reason.column), left, each, own)
     return facts.finish(once=False), [asides[key] for key in sorted(asides)]
 
 

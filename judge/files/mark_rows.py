@@ -40,7 +40,7 @@ class MarkRows:
         self.style = style
         self.texts = MarkTexts(rubric.scale.codes, style.comma)
         self.scales = {criterion.id: criterion.scale for criterion in rubric.criteria}
-        self._known: dict[tuple[str, str], str | None] = {}
+        self._known: dict[tuple[str, str, bool], str | None] = {}
 
     def read(self, ballots: Ballots, named: Named) -> Iterator[MarkRow]:
         """Yield the marks of a table row by row."""
@@ -48,20 +48,22 @@ class MarkRows:
         judges = ballots.judge.column.each(clean).column()
         blocks = [self._block(block) for block in ballots.blocks]
         columns = self._columns(ballots, named)
+        comma = self.style.of(ballots.sheet.file).comma
         for row, line in enumerate(ballots.sheet.lines):
             cells, beside = _cells(row, columns)
             for header, marks, criteria in blocks:
                 criterion = criteria if isinstance(criteria, str) else criteria[row]
-                mark = self.mark(marks[row], criterion)
+                mark = self.mark(marks[row], criterion, comma)
                 if mark is not None:
                     key = Key(self.round, submissions[row], judges[row], criterion)
                     yield MarkRow(line, header, key, {MARK: mark, **cells}, beside)
 
-    def mark(self, text: str, criterion: str) -> str | None:
+    def mark(self, text: str, criterion: str, comma: bool) -> str | None:
         """Return a mark in its canonical text, empty if it is missing, or None if it is none."""
-        key = (text, criterion)
+        key = (text, criterion, comma)
         if key not in self._known:
-            self._known[key] = self._canonical(*key)
+            self.texts.comma = comma
+            self._known[key] = self._canonical(text, criterion)
         return self._known[key]
 
     def _canonical(self, text: str, criterion: str) -> str | None:
@@ -86,7 +88,7 @@ class MarkRows:
         for found in ballots.facts:
             name = named(found, ballots.long)
             if name is not None:
-                change = str if name == "remark" else self.style.plain
+                change = str if name == "remark" else self.style.of(ballots.sheet.file).plain
                 columns.append((name, name.startswith(OF_BALLOT), found.column.each(change).column()))
         return columns
 

@@ -57,6 +57,7 @@ def read(
     texts = MarkTexts(rubric.scale.codes, style.comma)
     reader = _Reader(rubric, members, texts, problems)
     for each in ballots:
+        texts.comma = style.of(each.sheet.file).comma
         reader.ballots(each)
     cells = reader.cells
     cells.sort()
