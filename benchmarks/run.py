@@ -31,6 +31,15 @@ steps = [
 ]
 """
 
+_STANDARDISED = """
+[score]
+steps = [
+  { standardise = ["submission", "criterion"], deviation = "population", digits = 6, no_spread = "centre" },
+  { mean = "criterion", weights = "weight" },
+  { mean = "judge" },
+]
+"""
+
 
 def seconds(command: Sequence[str]) -> tuple[float, float]:
     """Return processor seconds and peak memory in MB of one command as a whole process."""
@@ -102,6 +111,9 @@ def others(folder: Path, marks: int, runs: int) -> None:
     points = folder / "points"
     generate(points, marks, rule=_POINTS)
     paired("with places and points / the default rule", [*rank, str(points)], [*rank, str(plain)], runs)
+    standardised = folder / "standardised"
+    generate(standardised, marks, rule=_STANDARDISED)
+    paired("with a z-score of each judge / the default rule", [*rank, str(standardised)], [*rank, str(plain)], runs)
     result = str(folder / "result.jsonl")
     paired(
         "with every step kept and written (-o) / without", [*rank, str(plain), "-o", result], [*rank, str(plain)], runs
