@@ -350,6 +350,9 @@ def test_remarks_that_are_owed_are_asked_for(tmp_path: Path, monkeypatch: pytest
     assert "A remark is asked for here." in done.stdout
     told = owing.run("score", "final", "--as", "J-1", keys="")
     assert "0 of 3 submissions" in told.stdout
+    refused = owing.run("submit", "final", "--as", "J-1")
+    assert refused.exit_code == 2
+    assert order(owing)[0] in refused.output
 
 
 def test_marks_of_a_sealed_round_are_hidden_and_still_known_to_their_judge(

@@ -1,5 +1,6 @@
 """``judge submit``: the end of a judge's round, and what goes to the organizers."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
@@ -94,6 +95,15 @@ def _progress(
     known = disclosed(record.challenge, judge)
     for sub in subs:
         _, given = standing(mine, sub, known)
-        if not criteria <= {each for each, value in given.items() if value is not None}:
+        marks = {each: value for each, value in given.items() if value is not None}
+        if not criteria <= marks.keys() or _owes(mine, sub, marks.values(), opened):
             begun.append(sub)
     return tuple(sub for sub in subs if sub not in begun), tuple(recused), tuple(begun)
+
+
+def _owes(mine: list[Entry], sub: str, marks: Iterable[object], opened: Opening) -> bool:
+    """Whether the round asks for a remark on a ballot that has none."""
+    at = opened.round.remarks
+    if at is None or any(each.body.get("remark") for each in mine if each.type == "mark" and each.body["sub"] == sub):
+        return False
+    return not at or any(str(value) in at for value in marks)
