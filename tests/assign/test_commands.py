@@ -184,7 +184,7 @@ def test_a_judge_who_joins_late(prize: Path) -> None:
     before = {tuple(row[1:]) for row in lines(prize)[1:]}
     assert run(["assign", "-C", str(prize), "--reason", "J-6 has joined"]) == 0
     after = {tuple(row[1:]) for row in lines(prize)[1:]}
-    assert ["J-6", "J-6"] == [judge for _, judge in after - before]
+    assert [judge for _, judge in after - before] == ["J-6", "J-6"]
     (prize / "challenge.toml").write_text(joined)
     assert run(["assign", "-C", str(prize), "--reason", "evenly"]) == 0
     final = {tuple(row[1:]) for row in lines(prize)[1:]}
