@@ -105,7 +105,9 @@ def enrol(directory: Path, path: Path, reason: str, passphrase: str | None) -> A
         )  # fmt: skip
     alike = next((known for known in record.audit.keys if told.folded(known) == told.folded(judge)), None)
     if alike is not None:
-        raise Mistaken(f"`{judge}` differs from {alike} only in capital letters, width or how accents are put together; nobody can tell the two apart")
+        raise Mistaken(
+            f"`{judge}` differs from {alike} only in capital letters, width or how accents are put together; nobody can tell the two apart"
+        )
     _on_panel(directory, record, judge)
     if record.audit.openings and not reason:
         raise Mistaken("a round is open already: say with --reason why this judge comes late")

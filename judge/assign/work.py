@@ -56,6 +56,7 @@ class Work:
     ) -> None:
         self.wanted, self.standing, self.problems = wanted, standing, problems
         removed = {each.submission for each in challenge.removals if each.round in (None, round_.id)}
+        removed |= set(round_.calibration)  # all judges mark these, and nobody is assigned to them
         self.records = tuple(each for each in challenge.submissions if each.id not in removed)
         panel = None if round_.panel is None else set(round_.panel)
         self.panel = tuple(each for each in challenge.judges if panel is None or each.id in panel)

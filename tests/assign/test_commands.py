@@ -62,6 +62,14 @@ def test_a_judge_drops_out(prize: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert {judge for _, judge in noted[-1]["removed"]} >= {"J-2"}
 
 
+def test_what_all_judges_mark_is_assigned_to_nobody(prize: Path) -> None:
+    """Submissions for calibration are marked by everybody, so they take part in no assignment."""
+    text = (prize / "challenge.toml").read_text()
+    (prize / "challenge.toml").write_text(text.replace('id = "final"', 'id = "final"\ncalibration = ["S-02"]', 1))
+    assert run(["assign", "-C", str(prize)]) == 0
+    assert {row[1] for row in lines(prize)[1:]} == {f"S-{at:02}" for at in range(1, 13)} - {"S-02"}
+
+
 def test_by_hand(prize: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A conflict of interest is refused, bounds are told, and a change has a reason."""
     assert run(["assign", "-C", str(prize)]) == 0
