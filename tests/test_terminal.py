@@ -33,7 +33,11 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 @contextmanager
 def terminal(made: Place, *arguments: str, width: int = 80, **more: str) -> Iterator["pexpect.spawn"]:
     """A sitting of J-1 on a terminal of its own."""
-    env = {name: text for name, text in os.environ.items() if not name.startswith(("LC_", "LANG", "NO_COLOR"))}
+    env = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith(("LC_", "LANG", "NO_COLOR", "COLUMNS", "LINES"))
+    }
     env |= {"PYTHONPATH": str(ROOT), "TERM": "xterm", "LC_ALL": "C.UTF-8", **more}
     words = ["-m", "judge", "score", "final", "--as", "J-1", "-C", str(made.folder), *arguments]
     child = pexpect.spawn(
