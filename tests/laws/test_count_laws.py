@@ -48,6 +48,7 @@ def counts(draw: DrawFn) -> Given:
             step[key] = draw(st.sampled_from(choices))
     copies = {(j,): draw(st.sampled_from((Fraction(0), Fraction(1), Fraction(5, 2), Fraction(7)))) for j in judges}
     order = {(s,): Fraction(draw(st.integers(1, 3))) for s in submissions if draw(st.integers(0, 5))}
+    order = order or {(submissions[0],): Fraction(1)}
     facts = {("copies", ("judge",)): copies, ("order", ("submission",)): order}
     facts = {key: cells for key, cells in facts.items() if cells}
     return Given(submissions, judges, ("c1",), marks, facts=facts, better="lower", score={"steps": [step]})
