@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from judge.acts.importing import import_
-from judge.acts.scoring import Refused, scored
+from judge.acts.loading import Refused
+from judge.acts.scoring import scored
 from judge.cli import judge
 from judge.files import durable
 from judge.files.durable import FileRefused

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.recording import FOLDER, TORN
-from judge.acts.scoring import Mistaken, Refused
 from judge.files.durable import FileRefused, alone, append_durably, make_folder, write_whole
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems

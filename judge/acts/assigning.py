@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from judge.acts.assignment_scene import Scene, scene
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused
 from judge.assign.best import Best, best, told
 from judge.assign.work import Work
 from judge.files import assignment_log

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Loaded, Mistaken, Refused, choose, load, scored
+from judge.acts.loading import Loaded, Mistaken, Refused, load
+from judge.acts.scoring import choose, scored
 from judge.assign.ties import proposed
 from judge.assign.wanted import Wanted, read
 from judge.assign.work import Standing, Work

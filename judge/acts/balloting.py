@@ -8,9 +8,9 @@ import attrs
 
 from judge.acts import recording
 from judge.acts.appending import Added
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.own_journal import add, disclosed, hidden, of_round, seen, standing
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken, Refused
 from judge.acts.submitting import submitted
 from judge.files.panel import CONFLICTS
 from judge.model.number import Unreadable, parse, plain

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import load
+from judge.acts.loading import load
 from judge.assign.wanted import read as read_wanted
 from judge.model.number import shown
 from judge.model.problem import Problem

@@ -6,8 +6,8 @@ from pathlib import Path
 import attrs
 
 from judge.acts import appending, delivered, recording
+from judge.acts.loading import Refused
 from judge.acts.recording import Record
-from judge.acts.scoring import Refused
 from judge.files import evidence
 from judge.files.durable import alone, make_folder, write_whole
 from judge.model.place import Place

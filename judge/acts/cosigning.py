@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from judge.acts import recording
-from judge.acts.scoring import Mistaken
+from judge.acts.loading import Mistaken
 from judge.files import evidence, private
 from judge.files.durable import write_whole
 from judge.model.canonical import encode

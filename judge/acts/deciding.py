@@ -7,8 +7,8 @@ import attrs
 
 from judge.acts import appending, recording
 from judge.acts.appending import Added
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken, Refused
 from judge.files.style import clean
 from judge.model.number import Unreadable, parse, plain
 from judge.model.place import Place

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.replay import read_trail
-from judge.acts.scoring import Mistaken, Refused
 from judge.files import evidence
 from judge.model.comparison import Bundles, Comparison
 from judge.model.problem import Problems

@@ -6,8 +6,8 @@ from pathlib import Path
 import attrs
 
 from judge.acts import naming, recording
+from judge.acts.loading import Loaded, Refused, load
 from judge.acts.recording import Record
-from judge.acts.scoring import Loaded, Refused, load
 from judge.acts.submitting import submitted
 from judge.files import assignments, recorded, snapshot
 from judge.model.challenge import Challenge
@@ -27,11 +27,15 @@ class Drafted:
         loaded: the challenge with the marks of the round and of those it builds on.
         round: the round.
         source: whether it is sealed, or who has not submitted, in words.
+        record: where it was read.
+        sealed: whether it is.
     """
 
     loaded: Loaded
     round: str
     source: str
+    record: Record
+    sealed: bool
 
 
 def drafted(directory: Path, round_id: str | None) -> Drafted | None:
@@ -57,9 +61,8 @@ def drafted(directory: Path, round_id: str | None) -> Drafted | None:
     problems = Problems()
     challenge = recorded.load(opening.inputs(record.audit.files, opened.round.id), every, problems)
     source = f"sealed as {seal.name}" if seal is not None else _waiting(record, opened)
-    return Drafted(
-        Loaded(challenge, problems), opened.round.id, source + _changed(directory, record, opened, challenge)
-    )
+    source += _changed(directory, record, opened, challenge)
+    return Drafted(Loaded(challenge, problems), opened.round.id, source, record, seal is not None)
 
 
 def _waiting(record: Record, opened: Opening) -> str:

@@ -7,8 +7,8 @@ import attrs
 
 from judge.acts import appending, naming, recording
 from judge.acts.appending import Added
+from judge.acts.loading import Mistaken, load
 from judge.acts.recording import disclose
-from judge.acts.scoring import Mistaken, load
 from judge.files import evidence, private
 from judge.model.problem import listed, nearest
 from judge.record import disclosure, journal, line

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken, Refused, choose, scored
+from judge.acts.loading import Mistaken, Refused
+from judge.acts.scoring import choose, scored
 from judge.model.challenge import Challenge, Removal
 from judge.model.comparison import Comparison
 from judge.model.explanation import Explanation

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from judge.acts.assigning import Done, allowed, kept
 from judge.acts.assignment_scene import Scene, scene
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused
 from judge.assign.work import NEVER
 from judge.files import foreign_pairs, imported
 from judge.files.durable import alone, refused, write_whole

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken, Refused, chosen
+from judge.acts.loading import Mistaken, Refused, chosen
 from judge.files import imported
 from judge.files.challenge_file import Declared
 from judge.files.durable import alone

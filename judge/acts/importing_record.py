@@ -6,8 +6,8 @@ from pathlib import Path
 import attrs
 
 from judge.acts import appending, recording
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken, Refused
 from judge.files import brought
 from judge.files.ballots import Ballots, Names
 from judge.files.ballots import parts as laid_out

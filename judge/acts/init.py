@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from judge.acts.scoring import Refused
+from judge.acts.loading import Refused
 from judge.files.durable import make_folder, write_whole
 from judge.files.shipped import rubric_text, template_texts
 from judge.model.place import Place

@@ -7,8 +7,8 @@ from pathlib import Path
 import attrs
 
 from judge.acts import appending, naming, recording
+from judge.acts.loading import Mistaken, Refused, load
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken, Refused, load
 from judge.files import private, snapshot
 from judge.files.durable import make_folder, remove, write_together, write_whole
 from judge.model.challenge import Challenge, Round

@@ -9,8 +9,8 @@ import attrs
 
 from judge.acts import appending, recording
 from judge.acts.appending import Added
+from judge.acts.loading import Mistaken
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken
 from judge.files import private
 from judge.files.durable import FileRefused
 from judge.model.canonical import encode

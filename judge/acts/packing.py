@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from judge.acts import naming, recording
-from judge.acts.scoring import Mistaken, load
+from judge.acts.loading import Mistaken, load
 from judge.files import evidence, packet
 from judge.files.durable import make_folder, write_whole
 from judge.record import journal, opening

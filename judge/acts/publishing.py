@@ -7,8 +7,8 @@ import attrs
 
 from judge.acts import recording
 from judge.acts.cosigning import receipts
+from judge.acts.loading import Mistaken
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken
 from judge.files.durable import FileRefused, make_folder, name_folder, refused, write_whole
 from judge.model.problem import listed
 from judge.record import disclosure, journal, opening

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused
 from judge.files import evidence, private
 from judge.files.durable import make_folder, write_whole
 from judge.model.place import Place

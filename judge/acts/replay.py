@@ -4,7 +4,8 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken, Refused, scored
+from judge.acts.loading import Mistaken, Refused
+from judge.acts.scoring import scored
 from judge.files.tree import Tree
 from judge.model.comparison import Difference, Entry
 from judge.model.place import Place

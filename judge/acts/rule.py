@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from judge.acts.scoring import Refused, chosen, load
+from judge.acts.loading import Refused, chosen, load
 from judge.model.problem import Problem
 from judge.model.regulation import Regulation
 from judge.model.wording import LANGUAGES

@@ -1,51 +1,16 @@
-"""Loading a challenge and scoring a round of it: what most acts begin with."""
+"""A round chosen and scored, from the record where it was opened there, else from the folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from judge.files import folder, private
-from judge.model.challenge import Challenge, Round
-from judge.model.problem import Problem, Problems, listed, nearest
+from judge.acts.loading import RECORD, Loaded, Refused, chosen, load
+from judge.model.problem import Problems
 from judge.score.run import Scored, score
 
-RECORD = "record/journals/organizer.jsonl"
-"""Where a challenge has a record, this file is there."""
-
-
-class Refused(Exception):
-    """An act that cannot be done; its problems say why. Nothing was written.
-
-    Attributes:
-        problems: everything found, by place.
-    """
-
-    def __init__(self, problems: Problems) -> None:
-        super().__init__("refused")
-        self.problems: tuple[Problem, ...] = tuple(problems)
-
-
-class Mistaken(Exception):
-    """A command that asks for something that is not there; the text says what, and what is."""
-
-
-@attrs.frozen(eq=False)
-class Loaded:
-    """A challenge as its folder says it, with what was found on the way."""
-
-    challenge: Challenge
-    problems: Problems
-
-
-def kept(directory: Path) -> tuple[Path, ...]:
-    """Return the folders in which a record and what is private stand, which no other output may touch."""
-    return directory / "record", private.home()
-
-
-def load(directory: Path) -> Loaded:
-    """Return a challenge; its problems may be refusals."""
-    problems = Problems()
-    return Loaded(folder.load(directory, problems), problems)
+if TYPE_CHECKING:
+    from judge.acts.drafting import Drafted
 
 
 @attrs.frozen(eq=False)
@@ -55,12 +20,17 @@ class Chosen:
     Attributes:
         loaded: its challenge.
         round: its id.
-        source: where the marks come from if there is a record, in words; else empty.
+        drafted: the same as the record has it, if it was opened there.
     """
 
     loaded: Loaded
     round: str
-    source: str = ""
+    drafted: "Drafted | None" = None
+
+    @property
+    def source(self) -> str:
+        """Return where the marks come from if there is a record, in words; else nothing."""
+        return "" if self.drafted is None else self.drafted.source
 
 
 def choose(directory: Path, round_id: str | None) -> Chosen:
@@ -81,7 +51,7 @@ def choose(directory: Path, round_id: str | None) -> Chosen:
         if found is not None:
             if found.loaded.problems.refused:
                 raise Refused(_in_record(found.loaded.problems, found.round))
-            return Chosen(found.loaded, found.round, found.source)
+            return Chosen(found.loaded, found.round, found)
     loaded = load(directory)
     if loaded.problems.refused:
         raise Refused(loaded.problems)
@@ -111,7 +81,7 @@ def scored_from(found: Chosen, *, keep: bool) -> Scored:
     """
     problems = found.loaded.problems
     result = score(found.loaded.challenge, found.round, problems, keep=keep)
-    if found.source:
+    if found.drafted is not None:
         problems = _in_record(problems, found.round)
     if result is None or problems.refused:
         raise Refused(problems)
@@ -127,22 +97,3 @@ def _in_record(problems: Problems, round_id: str) -> Problems:
         place = attrs.evolve(each.place, file=f"record/{inner}{each.place.file}")
         found.extend([attrs.evolve(each, place=place)])
     return found
-
-
-def chosen(challenge: Challenge, round_id: str | None) -> Round:
-    """Return the round that was asked for, or else the last one that can be scored.
-
-    Raises:
-        Mistaken: if there is no such round.
-    """
-    known = [item.id for item in challenge.rounds]
-    if round_id is not None:
-        found = next((item for item in challenge.rounds if item.id == round_id), None)
-        if found is None:
-            raise Mistaken(f"no round is called `{round_id}`; {nearest(round_id, known) or f'rounds: {listed(known)}'}")
-        return found
-    marked = [item for item in challenge.rounds if item.id in challenge.marks and len(challenge.marks[item.id].table)]
-    last = challenge.rounds.index(marked[-1]) if marked else len(challenge.rounds) - 1
-    following = challenge.rounds[last + 1 : last + 2]
-    without_marks = following[0].rubric is None if following else False
-    return following[0] if without_marks else challenge.rounds[last]

@@ -7,8 +7,8 @@ import attrs
 
 from judge import __version__
 from judge.acts import appending, recording
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken, Refused
 from judge.acts.submitting import submitted
 from judge.files.durable import make_folder, write_whole
 from judge.model.place import Place

@@ -11,9 +11,9 @@ import attrs
 from judge.acts import recording
 from judge.acts.asked import asked
 from judge.acts.balloting import Given, entry_of, spelt
+from judge.acts.loading import Mistaken
 from judge.acts.own_journal import add, disclosed, hidden, of_round, standing
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken
 from judge.acts.submitting import submitted
 from judge.model.challenge import Submission
 from judge.model.rubric import Criterion

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from judge.acts.scoring import Chosen, Mistaken, Refused, choose, scored_from
+from judge.acts.loading import Mistaken, Refused
+from judge.acts.scoring import Chosen, choose, scored_from
 from judge.model.challenge import Challenge, Round
 from judge.model.problem import Problems
 from judge.model.progress import JudgeProgress, Progress, SubmissionProgress
 from judge.model.rubric import Criterion
 from judge.model.state import MISSING, VALUE
+
+if TYPE_CHECKING:
+    from judge.acts.drafting import Drafted
 
 MOST_DOUBTS = 20
 FEWEST = 4
@@ -51,14 +56,14 @@ def status(directory: Path, round_id: str | None) -> Progress:
     round_ = next(each for each in challenge.rounds if each.id == found.round)
     if round_.rubric is None:
         raise Mistaken(f"the round `{round_.id}` has no marks of its own")
-    recorded = bool(found.source)
-    given = _from_record(directory, found) if recorded else _from_marks(challenge, round_)
+    drafted = found.drafted
+    recorded, sealed = drafted is not None, drafted is not None and drafted.sealed
+    given = _from_record(drafted) if drafted is not None else _from_marks(challenge, round_)
     refuses, out = _refuses(found, challenge)
     judges = _judges(challenge, round_, given)
     submissions = [each for each in challenge.submissions if each.id not in out]
     asked = _asked(challenge, round_, judges, [each.id for each in submissions])
     asked |= {(judge, each) for judge in judges for each in calibration(challenge, round_)}
-    sealed = found.source.startswith("sealed")
     left = [each for each in judges if recorded and not sealed and each not in given.submitted]
     if left:
         refuses.append(f"not submitted: {', '.join(left)}")
@@ -91,14 +96,13 @@ def calibration(challenge: Challenge, round_: Round) -> frozenset[str]:
     return frozenset(round_.calibration) - {each.submission for each in challenge.removals}
 
 
-def _from_record(directory: Path, found: Chosen) -> _Given:
-    from judge.acts import recording
+def _from_record(drafted: "Drafted") -> _Given:
     from judge.acts.own_journal import standing
     from judge.acts.submitting import submitted
     from judge.record import journal
 
-    record = recording.read(directory, without=recording.UNSCORED)
-    opened = record.opening(found.round)
+    record = drafted.record
+    opened = record.opening(drafted.round)
     marked: dict[tuple[str, str], int] = {}
     recused: set[tuple[str, str]] = set()
     last: dict[str, str] = {}
@@ -119,7 +123,7 @@ def _from_record(directory: Path, found: Chosen) -> _Given:
         if name == opened.round.id:
             marked[judge, sub] = sum(value is not None for value in ballot.given.values())
     recused |= {
-        (each.judge, each.submission) for each in found.loaded.challenge.asides if each.round in (None, found.round)
+        (each.judge, each.submission) for each in drafted.loaded.challenge.asides if each.round in (None, drafted.round)
     }
     return _Given(marked, frozenset(recused), frozenset(done), last, frozenset(record.audit.keys))
 

@@ -7,9 +7,9 @@ import attrs
 
 from judge.acts import recording
 from judge.acts.asked import asked
+from judge.acts.loading import Mistaken
 from judge.acts.own_journal import add, disclosed, disclosures, of_round, seen, standing
 from judge.acts.recording import Record
-from judge.acts.scoring import Mistaken
 from judge.files import private
 from judge.model.problem import listed
 from judge.record import journal

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from judge.acts import recording
 from judge.acts.balloting import Given
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused
 from judge.files import brought
 from judge.files.ballots import Ballots, Names, parts
 from judge.files.headers import Found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts.scoring import Mistaken
+from judge.acts.loading import Mistaken
 from judge.files import evidence, private
 from judge.files.durable import FileRefused
 from judge.model.verdict import Trouble, Verdict

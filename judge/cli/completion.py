@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from judge.acts.scoring import load
+from judge.acts.loading import load
 from judge.model.challenge import Challenge
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from judge.acts.scoring import Mistaken
+from judge.acts.loading import Mistaken
 from judge.acts.sitting import Sitting
 from judge.cli.keyboard import Ended, Keyboard
 from judge.cli.screen import fitted, may_be_bold

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from judge.acts import ballot_file
-from judge.acts.scoring import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused
 from judge.acts.sitting import Sitting
 from judge.show import form
 from judge.show.spoken import Spoken

@@ -10,9 +10,9 @@ from judge.acts.balloting import recuse as recuse_act
 from judge.acts.balloting import score as score_act
 from judge.acts.enrolling import hand_over
 from judge.acts.enrolling import join as join_act
+from judge.acts.loading import Mistaken
 from judge.acts.own_journal import judge_of
 from judge.acts.packing import SUFFIX, unpack
-from judge.acts.scoring import Mistaken
 from judge.acts.settings import SETTINGS, change, settings
 from judge.acts.sitting import Order
 from judge.acts.submitting import submit as submit_act

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from judge.acts.balloting import Given, score
-from judge.acts.scoring import Mistaken
+from judge.acts.loading import Mistaken
 from judge.acts.sitting import Order, Sitting, begin
 from judge.acts.submitting import submit
 from judge.cli import ordering

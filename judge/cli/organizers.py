@@ -7,9 +7,9 @@ import click
 from judge.acts.check import check as check_act
 from judge.acts.importing import import_ as import_act
 from judge.acts.init import TEMPLATES, start
+from judge.acts.loading import RECORD
 from judge.acts.rank import rank as rank_act
 from judge.acts.rule import rule as rule_act
-from judge.acts.scoring import RECORD
 from judge.cli.completion import rounds
 from judge.cli.sitting import acting, excerpts, narrate, options, output, refuse, say
 from judge.files.durable import FileRefused

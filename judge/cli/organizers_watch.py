@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from judge.acts.loading import load
 from judge.acts.packing import pack
-from judge.acts.scoring import choose, load
+from judge.acts.scoring import choose
 from judge.acts.status import marked
 from judge.acts.status import status as status_act
 from judge.cli.completion import rounds

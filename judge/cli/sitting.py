@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from judge.acts.scoring import Mistaken, Refused, kept
+from judge.acts.loading import Mistaken, Refused, kept
 from judge.acts.settings import settings
 from judge.files.durable import FileRefused, write_whole
 from judge.files.excerpt import excerpt

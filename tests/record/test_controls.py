@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from judge.acts import cosigning, verifying
-from judge.acts.scoring import Refused
+from judge.acts.loading import Refused
 from judge.files import private, snapshot
 from judge.files.folder import load
 from judge.model.problem import Problems
