@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from judge.files import keys
+from judge.files import keys, publishing
 from judge.files.ids import Ids
 from judge.model.challenge import Round
 from judge.model.fields import Fields
@@ -92,7 +92,7 @@ def _round(
     ballot, picks = fields.choice("ballot", ("marks", "order"), "marks"), fields.whole("picks", least=1)
     comma = fields.choice("decimal", ("point", "comma"), "point") == "comma"
     calibration = keys.references(fields, "calibration", "submission", None) or ()
-    assign = keys.table(fields, "assign")
+    assign, published = keys.table(fields, "assign"), publishing.read(fields)
     fields.finish()
     if name is None:
         return None
@@ -119,6 +119,7 @@ def _round(
         picks=picks,
         comma=comma,
         calibration=calibration,
+        publishing=published,
     )
 
 

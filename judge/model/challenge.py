@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -126,6 +127,30 @@ class Decision:
     place: Place
 
 
+Depth = Literal["outcomes", "places", "scores", "criteria", "marks"]
+DEPTHS: tuple[Depth, ...] = ("outcomes", "places", "scores", "criteria", "marks")
+"""How much is published, each with all before it: who was taken; the ranking; its numbers; each criterion; each mark."""
+
+Feedback = Literal["marks", "levels", "remarks"]
+FEEDBACK: tuple[Feedback, ...] = ("marks", "levels", "remarks")
+"""What applicants may be promised: numbers for each criterion, the levels reached in words, what judges wrote."""
+
+
+@attrs.frozen
+class Publishing:
+    """What is published of a round, as its organizers promise it before there are marks.
+
+    Attributes:
+        depth: how much of the result the public sees.
+        fields: the fields of a record that stand beside its title.
+        feedback: what every applicant gets; None if nothing is said of it, empty for nothing.
+    """
+
+    depth: Depth = "marks"
+    fields: tuple[str, ...] = ()
+    feedback: tuple[Feedback, ...] | None = None
+
+
 @attrs.frozen
 class Round:
     """One judging.
@@ -152,6 +177,7 @@ class Round:
         comma: whether judges may type a comma as the decimal sign.
         remarks: the marks beside which judges owe a remark; empty for every ballot; None where none is owed.
         assign: the declared table of what its assignment asks for, or None.
+        publishing: what is published of it.
     """
 
     id: str
@@ -176,6 +202,7 @@ class Round:
     picks: int | None = None
     comma: bool = False
     calibration: tuple[str, ...] = ()
+    publishing: Publishing = Publishing()
 
 
 @attrs.frozen(eq=False)

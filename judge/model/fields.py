@@ -38,6 +38,10 @@ class Fields:
         """Whether the key is there and was not taken yet."""
         return key in self._left
 
+    def peek(self, key: str) -> Node | None:
+        """Return the node of a key without taking it, or None."""
+        return self._left.get(key)
+
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Return a text that is not empty."""
         node = self._take(key, required)

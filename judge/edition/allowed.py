@@ -1,0 +1,55 @@
+"""What an edition may show of ties, outcomes and places: what is not named here is not in it."""
+
+import attrs
+
+from judge.model.challenge import DEPTHS, Depth
+from judge.model.explanation import CellStory, Part, StepStory
+from judge.model.result import Outcome, Tie, Unranked
+from judge.model.state import ASIDE, word
+
+FEWEST = 3
+"""A number over fewer marks than this would tell them, and stands only where the marks themselves do."""
+
+_ASIDE = frozenset(map(word, ASIDE))
+
+
+def reaches(depth: Depth, wanted: Depth) -> bool:
+    """Whether an edition of this depth shows as much as wanted."""
+    return DEPTHS.index(depth) >= DEPTHS.index(wanted)
+
+
+def outcome(whole: Outcome, depth: Depth) -> Outcome:
+    """Return an outcome as far as an edition shows it; where places are not shown, nobody's order is."""
+    if reaches(depth, "scores"):
+        return whole
+    known = Outcome(
+        whole.name, whole.seats, None, tuple(sorted(whole.taken)), (), (), whole.award,
+        wildcards=whole.wildcards, track=whole.track,
+    )  # fmt: skip
+    if not reaches(depth, "places"):
+        return known
+    return attrs.evolve(known, taken=whole.taken, waiting=whole.waiting, decisions=whole.decisions)
+
+
+def ties(whole: tuple[Tie, ...], depth: Depth) -> tuple[Tie, ...]:
+    """Return ties with the numbers that parted them, or none."""
+    return whole if reaches(depth, "scores") else ()
+
+
+def reason(item: Unranked, depth: Depth) -> str:
+    """Return why a submission has no place; a reason may hold its numbers."""
+    return item.reason if reaches(depth, "scores") else ""
+
+
+def story(steps: tuple[StepStory, ...], *, reasons: bool) -> tuple[StepStory, ...]:
+    """Return the steps of a score without the places of files, and without the reasons why ballots stand aside unless these are wanted."""
+    return tuple(attrs.evolve(step, cells=tuple(_cell(cell, reasons) for cell in step.cells)) for step in steps)
+
+
+def _cell(cell: CellStory, reasons: bool) -> CellStory:
+    return attrs.evolve(cell, parts=tuple(_part(part, reasons) for part in cell.parts))
+
+
+def _part(part: Part, reasons: bool) -> Part:
+    kept = part.reason if reasons or part.state not in _ASIDE else ""
+    return attrs.evolve(part, place=None, reason=kept)
