@@ -129,6 +129,17 @@ HIDDEN = _table(sha256=digest)
 MARKS = _map(name, _mark)
 FACTS = _map(name, _map(name, _text))
 
+
+def _marks(value: object) -> bool:
+    """Whether a value may be the marks of an entry: hidden, or by what they are of; `sha256` is the name of nothing."""
+    return HIDDEN(value) or (isinstance(value, dict) and MARKS(value) and "sha256" not in value)
+
+
+def _pair(value: object) -> bool:
+    """Whether a value is a pair: two ids, in the order of their code points."""
+    return isinstance(value, list) and len(value) == 2 and all(map(name, value)) and value[0] < value[1]
+
+
 _COMMON: Mapping[str, Check] = {
     "v": _is(VERSION), "challenge": digest, "seq": whole, "prev": digest, "at": _time, "type": _text,
 }  # fmt: skip
@@ -138,7 +149,11 @@ _BALLOT: Mapping[str, Check] = {"sub": name, "facts": FACTS, "rev": _or_none(who
 JUDGES: Final[Mapping[str, Mapping[str, Check]]] = {
     "mark": {
         **_JUDGE, **_BALLOT, "record": digest, "remark": _or_none(HIDDEN),
-        "marks": lambda value: HIDDEN(value) or (MARKS(value) and "sha256" not in (value if isinstance(value, dict) else {})),
+        "marks": _marks,
+    },
+    "compare": {
+        **_JUDGE, "subs": _pair, "records": lambda value: _list(digest)(value) and len(value) == 2, "marks": _marks,
+        "rev": _or_none(whole), "why": _text,
     },
     "recuse": {**_JUDGE, "sub": name, "kind": _text, "why": _or_none(HIDDEN)},
     "submit": {**_JUDGE, "count": whole},
@@ -164,6 +179,10 @@ ORGANIZERS: Final[Mapping[str, Mapping[str, Check]]] = {
     "import": {**_COMMON, **_BALLOT, "round": file_name, "judge": file_name, "marks": MARKS, "file": name,
                "sha256": digest, "row": whole},
     "assign": {**_COMMON, "round": file_name, "judge": file_name, "add": _list(name), "drop": _list(name), "why": _reason},
+    "correct": {**_COMMON, "round": file_name, "sub": name, "field": name, "value": _reason, "why": _reason},
+    "release": {**_COMMON, "round": file_name, "edition": _is("public", "judge", "auditor"), "number": whole, "seal": digest,
+                "stage": _is("embargoed", "public"), "until": _or_none(_time), "results": digest,
+                "replaces": _or_none(digest), "why": _text},
     "seal": {**_COMMON, "round": file_name, "version": whole, "replaces": _or_none(digest), "why": _text,
              "journals": _map(file_name, _table(n=whole, head=digest)), "absent": _map(file_name, _reason),
              "unopened": _map(file_name, _list(whole)), "result": digest,

@@ -3,7 +3,7 @@
 from judge.record import journal, opening
 from judge.record.audit import Audit
 from judge.record.journal import Entry
-from judge.record.layers import ballots, promises, told
+from judge.record.layers import ballots, promises, releases, told
 from judge.record.standing import Fault
 from judge.score.rounds import needed
 
@@ -166,6 +166,7 @@ def _assign(audit: Audit, each: Entry, position: int) -> Fault:
 _CHECKS = {
     "genesis": _genesis, "roster": _roster, "open": _open, "ack": _ack, "void": _of_open_round,
     "reopen": _of_open_round, "decide": _of_open_round, "fact": _of_open_round, "assign": _assign, "import": _import,
+    "correct": _of_open_round, "release": releases.check,
 }  # fmt: skip
 
 

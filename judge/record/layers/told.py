@@ -44,6 +44,18 @@ def _assign(each: Entry) -> str:
     )
 
 
+def _correct(each: Entry) -> str:
+    return f"for publishing, the {each.text('field')} of {each.text('sub')} was corrected to “{each.text('value')}”"
+
+
+def _release(each: Entry) -> str:
+    what = f"no. {each.body['number']} for {_READERS[each.text('edition')]}"
+    return f"what was published of the round {each.text('round')} is {what}, and took the place of another one"
+
+
+_READERS: Final = {"public": "everybody", "judge": "judges", "auditor": "auditors"}
+
+
 def _listed(items: object) -> str:
     every = [str(each) for each in items] if isinstance(items, list) else []
     return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")
@@ -52,8 +64,12 @@ def _listed(items: object) -> str:
 WORDS: Final[Mapping[str, tuple[str, Callable[[Entry], str]]]] = {
     "void": ("N_VOID", _void), "reopen": ("N_REOPENED", _reopen), "decide": ("N_DECIDED", _decide),
     "fact": ("N_FACT", _fact), "assign": ("N_ASSIGNED", _assign),
+    "correct": ("N_CORRECTED", _correct), "release": ("N_RELEASED", _release),
 }  # fmt: skip
 """By type the code of the note and its words; an import has words of its own."""
+
+_SHOWN: Final = ("correct", "release")
+"""Types that say what is published of a round and count in no score."""
 
 
 def after_seals(audit: Audit) -> None:
@@ -62,7 +78,7 @@ def after_seals(audit: Audit) -> None:
     for name, seal in last.items():
         later = of_round(audit.organizer[len(seal.organizer) :], name)
         for each in later:
-            if each.type in WORDS or each.type == "import":
+            if (each.type in WORDS and each.type not in _SHOWN) or each.type == "import":
                 what = f"entry {each.body['seq']} of the organizer, `{each.type}` in the round {name},"
                 audit.findings.note("N_UNSEALED", f"{what} came after the last seal of the round and counts nowhere")
         for judge, entries in audit.judges.items():
