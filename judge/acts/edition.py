@@ -13,8 +13,8 @@ from judge.files import snapshot
 from judge.model.challenge import Depth
 from judge.model.edition import Audience, Correction, Edition, Evidence, Release, Stage
 from judge.record.trail import LANGUAGE, lines
-from judge.score.explain import stories
 from judge.score.run import Scored
+from judge.score.stories import Stories
 
 
 @attrs.frozen(eq=False)
@@ -49,7 +49,7 @@ class Source:
         deepest: Depth = "criteria" if self.named and audience != "auditor" and most == "marks" else most
         return build(
             self.scored, audience, self.evidence, release, trail=self.trail,
-            story=lambda submission: stories(self.scored, submission), corrections=corrections, most=deepest,
+            story=Stories(self.scored).of, corrections=corrections, most=deepest,
         )  # fmt: skip
 
 

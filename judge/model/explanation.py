@@ -8,6 +8,7 @@ import attrs
 from judge.model.challenge import Decision
 from judge.model.place import Place
 from judge.model.result import Outcome, Standing, Tie
+from judge.model.wording import Wording
 
 
 @attrs.frozen
@@ -60,10 +61,11 @@ class StepStory:
 
     Attributes:
         number: from 1; 0 for the marks.
-        sentence: the step in words.
+        sentence: the step in words, in English.
         name: what the rule calls its result, or None.
         place: where the rule says it.
         cells: in canonical order.
+        words: the sentence in every language.
     """
 
     number: int
@@ -71,6 +73,7 @@ class StepStory:
     name: str | None
     place: Place | None
     cells: tuple[CellStory, ...]
+    words: Wording
 
 
 @attrs.frozen

@@ -51,6 +51,8 @@ class Contest:
 Folded = Mapping[str, Mapping[int, Exact]]
 """By column, a number for each submission; ``value`` is the result, the others are what an explanation shows."""
 Method = Callable[[Contest], Folded]
+Teller = Callable[[int, Callable[[int], str]], Iterator[str]]
+"""Tells, line by line, how a contest went for one of its submissions; it is given what to call each of them."""
 
 
 def folded(

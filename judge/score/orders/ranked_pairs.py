@@ -1,10 +1,10 @@
 """Ranked pairs: majorities kept from the strongest down, unless they close a circle (T. N. Tideman, 1987)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from judge.model.number import plain
-from judge.score.orders.contest import Contest, Folded
+from judge.score.orders.contest import Contest, Folded, Teller
 from judge.score.orders.layers import Reach, placed
 from judge.score.orders.pairs import Duel, Pairs
 from judge.score.orders.schulze import majorities
@@ -45,11 +45,19 @@ def _looked_at(pairs: Pairs, size: int) -> Iterator[tuple[Duel, bool]]:
         yield from zip(links, stays, strict=True)
 
 
-def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
-    """Yield the majorities of one submission, from the strongest down, and whether each was kept."""
-    pairs, items = Pairs(contest), contest.submissions
-    for (first, second, *numbers), stays in _looked_at(pairs, len(items)):
+def lines(contest: Contest) -> Teller:
+    """Return what tells the majorities of a submission, from the strongest down, and whether each was kept."""
+    pairs = Pairs(contest)
+    looked_at = list(_looked_at(pairs, len(contest.submissions)))
+    return lambda one, name: _lines(contest, looked_at, pairs.unit, one, name)
+
+
+def _lines(
+    contest: Contest, looked_at: Iterable[tuple[Duel, bool]], unit: int, one: int, name: Callable[[int], str]
+) -> Iterator[str]:
+    items = contest.submissions
+    for (first, second, *numbers), stays in looked_at:
         if one in (items[first], items[second]):
-            ahead, behind = (plain(Fraction(number, pairs.unit)) for number in numbers)
+            ahead, behind = (plain(Fraction(number, unit)) for number in numbers)
             why = "kept" if stays else "not kept, it closes a circle"
             yield f"{name(items[first])} ahead of {name(items[second])}, {ahead} to {behind}: {why}"

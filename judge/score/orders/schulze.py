@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from judge.model.number import plain
-from judge.score.orders.contest import Contest, Folded
+from judge.score.orders.contest import Contest, Folded, Teller
 from judge.score.orders.layers import Reach, members, placed
 from judge.score.orders.pairs import Pairs
 
@@ -53,20 +53,26 @@ def _behind(majorities: Iterable[tuple[int, int, int, int]], size: int) -> list[
     return behind
 
 
-def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
-    """Yield for each other submission the strongest chain to it and the one back, link by link."""
+def lines(contest: Contest) -> Teller:
+    """Return what tells for each other submission the strongest chain to it and the one back, link by link."""
     pairs = Pairs(contest)
     links: dict[int, dict[int, int]] = {}
     turned: dict[int, dict[int, int]] = {}
     for first, second, number, _ in majorities(pairs):
         links.setdefault(first, {})[second] = number
         turned.setdefault(second, {})[first] = number
+    return lambda one, name: _lines(contest, links, turned, pairs.unit, one, name)
+
+
+def _lines(
+    contest: Contest, links: Links, turned: Links, unit: int, one: int, name: Callable[[int], str]
+) -> Iterator[str]:
     items, own = contest.submissions, contest.submissions.index(one)
     there, back = _strongest(links, own), _strongest(turned, own)
     for at, other in enumerate(items):
         if at != own:
             to, fro = _chain(there, own, at), _chain(back, own, at)[::-1]
-            words = [_told(chain, links, pairs.unit, [name(item) for item in items]) for chain in (to, fro)]
+            words = [_told(chain, links, unit, [name(item) for item in items]) for chain in (to, fro)]
             yield f"to {name(other)}: {words[0]}; back: {words[1]}"
 
 

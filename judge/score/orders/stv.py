@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from judge.model.number import Exact, plain, shown
-from judge.score.orders.contest import Contest, Folded
+from judge.score.orders.contest import Contest, Folded, Teller
 from judge.score.orders.count import Count, Round
 
 
@@ -31,9 +31,13 @@ def fold(contest: Contest) -> Folded:
     return numbers
 
 
-def lines(contest: Contest, one: int, name: Callable[[int], str]) -> Iterator[str]:
-    """Yield the table of every round, and what followed from it."""
+def lines(contest: Contest) -> Teller:
+    """Return what tells the table of every round, and what followed from it: the same of every submission."""
     count = Count(contest)
+    return lambda one, name: _lines(contest, count, name)
+
+
+def _lines(contest: Contest, count: Count, name: Callable[[int], str]) -> Iterator[str]:
     votes = sum(count.rounds[0].counts.values())
     if count.quota is None:
         yield f"{_number(votes)} ballots"
