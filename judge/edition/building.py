@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 
 from judge.edition import allowed
+from judge.edition.folds import folds
 from judge.edition.measures import measures
 from judge.model.challenge import Challenge, Depth, Round, Submission
 from judge.model.edition import Audience, Correction, Edition, Evidence, Judged, Measure, Missed, Release, Row
@@ -47,6 +48,7 @@ def build(
     records = _Records(challenge, round_, corrections)
     languages = tuple(each for each in challenge.languages if each in LANGUAGES) or ("en",)
     outcomes = tuple(allowed.outcome(each, depth) for each in result.outcomes)
+    told = round_ if marks else attrs.evolve(round_, panel=None)  # the rule names its judges where marks do
     return Edition(
         audience=audience,
         depth=depth,
@@ -65,13 +67,14 @@ def build(
         waived=result.waived if allowed.reaches(depth, "scores") else (),
         missed=tuple(_missed(result)) if allowed.reaches(depth, "scores") else (),
         cautions=tuple(each.message for each in result.cautions) if marks else (),
-        regulation={each: read_back(challenge, round_, scored.prepared, each) for each in languages},
+        regulation={each: read_back(challenge, told, scored.prepared, each) for each in languages},
         evidence=evidence,
         release=release,
         corrections=tuple(corrections),
         trail=tuple(trail) if marks else (),
         story=_told(story, audience) if marks and story is not None else None,
         feedback=round_.publishing.feedback,
+        folds=folds(scored) if marks else (),
     )
 
 

@@ -106,6 +106,22 @@ class Missed:
 
 
 @attrs.frozen
+class Fold:
+    """A step of a rule that is nothing but a mean or a sum of what is there.
+
+    Attributes:
+        over: the dimension that is gone afterwards.
+        weights: by criterion, in the order of the rubric; nothing where all count alike.
+        divisor: what a weighted sum is divided by: 100 for percentages, the total of parts, 1 for coefficients.
+    """
+
+    verb: Literal["mean", "sum"]
+    over: Literal["judge", "criterion"]
+    weights: tuple[Fraction, ...] = ()
+    divisor: Fraction = Fraction(1)
+
+
+@attrs.frozen
 class Correction:
     """What people corrected in a published record: a field of a submission, with the reason."""
 
@@ -183,6 +199,8 @@ class Edition:
         trail: the canonical lines of the scoring, which a reader may recount; nothing where the edition does not show marks.
         story: returns every step of one submission's score, or None where the edition does not show marks.
         feedback: what applicants were promised, or None.
+        folds: the steps from the marks to the score, where all are plain means and sums; nothing where the edition does not
+            show marks.
     """
 
     audience: Audience
@@ -209,6 +227,7 @@ class Edition:
     trail: tuple[str, ...] = ()
     story: Callable[[str], tuple[StepStory, ...]] | None = None
     feedback: tuple[Feedback, ...] | None = None
+    folds: tuple[Fold, ...] = ()
 
     def shows(self, depth: Depth) -> bool:
         """Whether the edition goes as deep as this."""

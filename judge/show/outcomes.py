@@ -1,12 +1,20 @@
 """What follows from the places: who is taken, who is passed over and why, and whom people took beside the order."""
 
+from collections.abc import Iterable, Mapping
+
 from judge.model.challenge import Decision
 from judge.model.number import plain
-from judge.model.result import Outcome, Result
+from judge.model.result import Outcome
 from judge.show.report import Section
 
 _CUT = "below the cut"
 """Whoever is simply below the cut needs no word of it beside the place."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "not taken": {"en": "not {name}: {why}", "es": "no {name}: {why}", "fr": "pas {name} : {why}"},
+    "wildcard": {"en": "wildcard", "es": "invitación", "fr": "invitation"},
+}
+"""By name, what stands beside a place in every language."""
 
 
 def section(outcome: Outcome) -> Section:
@@ -39,21 +47,26 @@ def _detailed(outcome: Outcome) -> bool:
     return bool(outcome.terms or outcome.notes or outcome.waiting)
 
 
-def beside(result: Result) -> dict[tuple[str, str], str]:
+def beside(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], str]:
     """Return for each track and submission what it has from the outcomes, and of some why it has not."""
     found: dict[tuple[str, str], list[str]] = {}
-    for outcome in result.outcomes:
-        gives = outcome.award or outcome.name
-        told = dict.fromkeys(outcome.taken, gives)
-        if _detailed(outcome):
-            told |= {one.submission: f"{gives}: {one.clause}" for one in outcome.notes}
-            told |= {
-                one.submission: f"not {outcome.name}: {one.clause}" for one in outcome.passed if one.clause != _CUT
-            }
-        told |= {name: f"{gives} (wildcard)" for one in outcome.wildcards for name in one.submissions}
-        for name, text in told.items():
+    for outcome in outcomes:
+        for name, text in told(outcome).items():
             found.setdefault((outcome.track, name), []).append(text)
     return {key: "; ".join(texts) for key, texts in found.items()}
+
+
+def told(outcome: Outcome, language: str = "en") -> dict[str, str]:
+    """Return by submission what it has from an outcome, and of some why it has not."""
+    gives = outcome.award or outcome.name
+    found = dict.fromkeys(outcome.taken, gives)
+    if _detailed(outcome):
+        found |= {one.submission: f"{gives}: {one.clause}" for one in outcome.notes}
+        passed = [one for one in outcome.passed if one.clause != _CUT]
+        not_taken = WORDS["not taken"][language]
+        found |= {one.submission: not_taken.format(name=outcome.name, why=one.clause) for one in passed}
+    wildcard = f"{gives} ({WORDS['wildcard'][language]})"
+    return found | {name: wildcard for one in outcome.wildcards for name in one.submissions}
 
 
 def data(item: Outcome) -> dict[str, object]:

@@ -1,11 +1,20 @@
 """A ranking: places, scores exactly as they were ranked, outcomes, ties and who was left out."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from judge.model.number import decimals, ends_within, plain
 from judge.model.result import Compared, Result, Standing, Tie, TieStep
 from judge.show import outcomes
 from judge.show.report import Report, Section
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "shared": {"en": "tie shared", "es": "empate compartido", "fr": "égalité partagée"},
+    "lot": {"en": "lot", "es": "sorteo", "fr": "tirage au sort"},
+    "chair": {"en": "the chair", "es": "la presidencia", "fr": "la présidence"},
+    "no value": {"en": "no value", "es": "sin valor", "fr": "sans valeur"},
+}
+"""By name, what decided a place in every language."""
 
 
 def report(result: Result) -> Report:
@@ -38,30 +47,35 @@ def place(standing: Standing) -> str:
     return ("=" if standing.shared else "") + plain(standing.place)
 
 
-def score_texts(scores: list[Fraction]) -> dict[Fraction, str]:
+def score_texts(scores: Iterable[Fraction]) -> dict[Fraction, str]:
     """Return scores with the same number of decimals, enough for different scores to look different.
 
     A score whose decimals end within four is shown whole; one that is longer still is marked ``≈``. The exact one stands in
     the result and the explanation.
     """
     distinct = set(scores)
-    ending = [digits for score in distinct if (digits := ends_within(score, 4)) is not None]
-    least = max([2 if any(ending) or len(ending) < len(distinct) else 0, *ending])
-    digits = next((n for n in range(least, 13) if len({decimals(score, n) for score in distinct}) == len(distinct)), 12)
+    digits = digits_apart(distinct)
     return {score: ("" if score * 10**digits % 1 == 0 else "≈") + decimals(score, digits) for score in distinct}
+
+
+def digits_apart(scores: Collection[Fraction]) -> int:
+    """Return how many decimals distinct scores need to look different, at most 12; all of those that end within four."""
+    ending = [digits for score in scores if (digits := ends_within(score, 4)) is not None]
+    least = max([2 if any(ending) or len(ending) < len(scores) else 0, *ending])
+    return next((n for n in range(least, 13) if len({decimals(score, n) for score in scores}) == len(scores)), 12)
 
 
 def _places(result: Result, titles: dict[str, str]) -> Section:
     texts = score_texts([standing.score for standing in result.standings])
-    decided = _decided(result)
-    taken = outcomes.beside(result)
+    deciding = decided(result.ties)
+    taken = outcomes.beside(result.outcomes)
     headers = [*([result.by] if result.by else []), "place", "submission", "title", "score"]
     raw = {(item.track, item.submission): item for item in result.raw}
     if raw:
         headers.append("raw place")
     if result.outcomes:
         headers.append("outcome")
-    if decided:
+    if deciding:
         headers.append("decided by")
     rows = []
     for standing in result.standings:
@@ -77,39 +91,40 @@ def _places(result: Result, titles: dict[str, str]) -> Section:
             row.append(place(raw[standing.track, name]) if (standing.track, name) in raw else "")
         if result.outcomes:
             row.append(taken.get((standing.track, name), ""))
-        if decided:
-            row.append(decided.get((standing.track, name), ""))
+        if deciding:
+            row.append(deciding.get((standing.track, name), ""))
         rows.append(tuple(row))
     return Section("", tuple(headers), tuple(rows), ("place", "score", "raw place"))
 
 
-def _decided(result: Result) -> dict[tuple[str, str], str]:
+def decided(ties: Iterable[Tie], language: str = "en") -> dict[tuple[str, str], str]:
     """Return, for each track and submission of a tie, what decided its place, with the number."""
-    found: dict[tuple[str, str], str] = {}
-    for tie in result.ties:
-        shared = {name for block in tie.blocks if len(block) > 1 for name in block}
-        if not tie.steps and tie.end == "shared":
-            found.update({(tie.track, name): "tie shared" for name in tie.submissions})
-            continue
-        for name in tie.submissions:
-            parting = [step for step in tie.steps if len(step.blocks) > 1 and name in dict(step.values)]
-            value = dict(parting[-1].values)[name] if parting else None
-            told = [f"{parting[-1].breaker}: {_number(value)}"] if parting else []
-            if tie.end == "lot" and name in dict(tie.draws):
-                told.append(f"lot {dict(tie.draws)[name][:8]}…")
-            elif any(name in decision.submissions for decision in tie.decisions) and name not in shared:
-                told.append("the chair")
-            elif name in shared:
-                told.append("tie shared")
-            found[tie.track, name] = "; ".join(told)
-    return found
+    return {(tie.track, name): text for tie in ties for name, text in _deciding(tie, language)}
 
 
-def _number(value: Compared) -> str:
+def _deciding(tie: Tie, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each submission of a tie with what decided its place."""
+    shared = {name for block in tie.blocks if len(block) > 1 for name in block}
+    parting = [(step.breaker, dict(step.values)) for step in reversed(tie.steps) if len(step.blocks) > 1]
+    draws = dict(tie.draws) if tie.end == "lot" else {}
+    ordered = {name for decision in tie.decisions for name in decision.submissions}
+    for name in tie.submissions:
+        values = next(((breaker, values[name]) for breaker, values in parting if name in values), None)
+        told = [f"{values[0]}: {_number(values[1], language)}"] if values is not None else []
+        if name in draws:
+            told.append(f"{WORDS['lot'][language]} {draws[name][:8]}…")
+        elif name in ordered and name not in shared:
+            told.append(WORDS["chair"][language])
+        elif name in shared or (not tie.steps and tie.end == "shared"):
+            told.append(WORDS["shared"][language])
+        yield name, "; ".join(told)
+
+
+def _number(value: Compared, language: str = "en") -> str:
     if value is None:
-        return "no value"
+        return WORDS["no value"][language]
     if isinstance(value, tuple):
-        return " ".join(map(_number, value))
+        return " ".join(_number(each, language) for each in value)
     text = decimals(value, 4).rstrip("0").rstrip(".")
     return text if value * 10**4 % 1 == 0 else f"≈{text}"
 
@@ -142,15 +157,15 @@ def tie_step(step: TieStep) -> str:
 def data(result: Result) -> dict[str, object]:
     """Return a result as data, its numbers exact."""
     titles = {item.id: item.title for item in result.challenge.submissions}
-    taken = outcomes.beside(result)
-    decided = _decided(result)
+    taken = outcomes.beside(result.outcomes)
+    deciding = decided(result.ties)
     raw = {(item.track, item.submission): item.place for item in result.raw}
     return {
         "round": result.round,
         "better": result.better,
         "ranking": [
             {"place": item.place, "shared": item.shared, "submission": item.submission, "title": titles.get(item.submission, ""),
-             "score": item.score, "outcome": taken.get((item.track, item.submission)), "decided_by": decided.get((item.track, item.submission))}
+             "score": item.score, "outcome": taken.get((item.track, item.submission)), "decided_by": deciding.get((item.track, item.submission))}
             | ({"track": item.track} if item.track else {})
             | ({"raw_place": raw.get((item.track, item.submission))} if raw else {})
             for item in result.standings

@@ -1,6 +1,5 @@
 """A report: what a command has to say, as sections of rows and lines, written in any of the formats."""
 
-import csv
 import io
 import json
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Literal
 import attrs
 
 from judge.model.number import plain
+from judge.show import separated
 
 Format = Literal["table", "json", "csv", "markdown"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
@@ -97,27 +97,12 @@ def _data(value: object) -> object:
 
 def _csv(report: Report) -> str:
     """Return the first table, or else the lines; cells that a spreadsheet would run as a formula are quoted."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     tables = [section for section in report.sections if section.headers]
-    if tables:
-        writer.writerow(tables[0].headers)
-        writer.writerows([_harmless(cell) for cell in row] for row in tables[0].rows)
-    else:
-        writer.writerows([_harmless(line)] for section in report.sections for line in section.lines)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    if cell[:1] == "=" and cell[1:].isdecimal():
-        return cell  # a shared place; a spreadsheet shows the number
-    if cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not _number(cell)):
-        return "'" + cell
-    return cell
-
-
-def _number(cell: str) -> bool:
-    return cell[1:].replace(".", "", 1).replace("/", "", 1).isdecimal()
+    if not tables:
+        lines = (line for section in report.sections for line in section.lines)
+        return "".join(separated.line([separated.harmless(line)]) for line in lines)
+    rows = (map(separated.harmless, row) for row in tables[0].rows)
+    return "".join(map(separated.line, (tables[0].headers, *rows)))
 
 
 def _markdown(report: Report) -> str:
