@@ -1,6 +1,6 @@
 """An edition built from a scored round: for one audience, as deep as the round promises."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -48,6 +48,9 @@ def build(
     records = _Records(challenge, round_, corrections)
     languages = tuple(each for each in challenge.languages if each in LANGUAGES) or ("en",)
     outcomes = tuple(allowed.outcome(each, depth) for each in result.outcomes)
+    placed = allowed.reaches(depth, "places")
+    rows = _ranked(result, records, found, depth) if placed else _taken(outcomes, records)
+    unranked = _unranked(result, records, found, depth) if placed else ()
     told = round_ if marks else attrs.evolve(round_, panel=None)  # the rule names its judges where marks do
     return Edition(
         audience=audience,
@@ -60,8 +63,8 @@ def build(
         by=result.by,
         criteria=tuple(_judged(each) for each in criteria),
         source=source,
-        rows=_ranked(result, records, found, depth) if allowed.reaches(depth, "places") else _taken(outcomes, records),
-        unranked=_unranked(result, records, found, depth) if allowed.reaches(depth, "places") else (),
+        rows=rows,
+        unranked=unranked,
         ties=allowed.ties(result.ties, depth),
         outcomes=outcomes,
         waived=result.waived if allowed.reaches(depth, "scores") else (),
@@ -70,7 +73,7 @@ def build(
         regulation={each: read_back(challenge, told, scored.prepared, each) for each in languages},
         evidence=evidence,
         release=release,
-        corrections=tuple(corrections),
+        corrections=_corrected(corrections, round_, {row.submission for row in (*rows, *unranked)}),
         trail=tuple(trail) if marks else (),
         story=_told(story, audience) if marks and story is not None else None,
         feedback=round_.publishing.feedback,
@@ -96,6 +99,12 @@ class _Records:
     def _field(self, record: Submission | None, submission: str, name: str) -> str:
         known = record.texts.get(name, "") if record is not None else ""
         return self._corrected.get((submission, name), known)
+
+
+def _corrected(corrections: Sequence[Correction], round_: Round, shown: Collection[str]) -> tuple[Correction, ...]:
+    """Return the corrections of what is published of those who stand in the edition."""
+    fields = {"title", *round_.publishing.fields}
+    return tuple(each for each in corrections if each.submission in shown and each.field in fields)
 
 
 def _judged(criterion: Criterion) -> Judged:
