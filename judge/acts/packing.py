@@ -23,6 +23,8 @@ _README: Final = """How to begin
        judge score {name}
    Every mark is saved as you give it. q stops; the same command goes on where you left off.
 4. At the end a file {judge}.….handover is written: send it to the organizers.
+5. When the round is closed, they may send you a folder. This checks everything in it and signs that you saw it:
+       judge cosign FOLDER -C {judge}
 
 Cómo empezar
 ============
@@ -34,6 +36,8 @@ Cómo empezar
        judge score {name}
    Cada puntuación se guarda al darla. q para; el mismo comando continúa donde lo dejó.
 4. Al final se escribe un archivo {judge}.….handover: envíelo a la organización.
+5. Cerrada la ronda, pueden enviarle una carpeta. Esto comprueba todo lo que contiene y firma que usted lo vio:
+       judge cosign CARPETA -C {judge}
 
 Pour commencer
 ==============
@@ -45,6 +49,8 @@ Pour commencer
        judge score {name}
    Chaque note est enregistrée dès que vous la donnez. q arrête ; la même commande reprend où vous étiez.
 4. À la fin, un fichier {judge}.….handover est écrit : envoyez-le aux organisateurs.
+5. Le tour clos, ils peuvent vous envoyer un dossier. Ceci vérifie tout ce qu'il contient et signe que vous l'avez vu :
+       judge cosign DOSSIER -C {judge}
 """
 
 

@@ -8,11 +8,11 @@ from judge.show.report import Report, Section
 
 _REMINDERS: Final[Mapping[str, str]] = {
     "en": "Subject: {title}: {count} left to judge\n\nDear {judge},\n\n{done} of {asked} submissions of yours are judged; "
-    "still waiting: {left}.\nYou can go on where you left off with: judge score {round}\n\nThank you for your time.\n",
+    "still waiting: {left}.\nYou can go on where you left off with: judge score {round}\n(if you were sent a packet: judge score {judge}.packet)\n\nThank you for your time.\n",
     "es": "Asunto: {title}: {count} por evaluar\n\nHola, {judge}:\n\nHa evaluado {done} de {asked} candidaturas; "
-    "faltan: {left}.\nPuede continuar donde lo dejó con: judge score {round}\n\nGracias por su tiempo.\n",
+    "faltan: {left}.\nPuede continuar donde lo dejó con: judge score {round}\n(si recibió un paquete: judge score {judge}.packet)\n\nGracias por su tiempo.\n",
     "fr": "Objet : {title} : {count} à évaluer\n\nBonjour {judge},\n\nVous avez évalué {done} candidatures sur {asked} ; "
-    "il reste : {left}.\nVous pouvez reprendre où vous vous étiez arrêté avec : judge score {round}\n\n"
+    "il reste : {left}.\nVous pouvez reprendre où vous vous étiez arrêté avec : judge score {round}\n(si vous avez reçu un paquet : judge score {judge}.packet)\n\n"
     "Merci pour votre temps.\n",
 }
 
