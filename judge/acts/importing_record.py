@@ -10,7 +10,7 @@ from judge.acts.loading import Mistaken, Refused
 from judge.acts.recording import Record
 from judge.files import brought
 from judge.files.ballots import Ballots, Names
-from judge.files.ballots import parts as laid_out
+from judge.files.ballots import brought as laid_out
 from judge.files.brought import Brought
 from judge.files.challenge_file import FILE, read
 from judge.files.folder import toml_file
@@ -91,7 +91,7 @@ def _read(
         raise Mistaken(
             f"{each.name} holds submissions, and those of the round `{opened.round.id}` are fixed since it was opened"
         )
-    names = Names(opened.rubric)
+    names = Names(opened.rubric, opened.round.ballot)
     for name, table in laid_out(each.sheet, opened.round.id, {opened.round.id: names}, style.of(each.name), problems):
         if name == opened.round.id:
             _rows(number, table, names, typed)

@@ -6,7 +6,8 @@ from judge.acts import recording
 from judge.acts.balloting import Given
 from judge.acts.loading import Mistaken, Refused
 from judge.files import brought
-from judge.files.ballots import Ballots, Names, parts
+from judge.files.ballots import Ballots, Names
+from judge.files.ballots import brought as laid_out
 from judge.files.headers import Found
 from judge.files.style import Style, clean
 from judge.model.problem import Problems
@@ -27,10 +28,10 @@ def ballots(directory: Path, judge: str, round_id: str | None, path: Path) -> li
         raise Mistaken(f"the round `{opened.round.id}` has no marks")
     if found.sheet is None or problems.refused:
         raise Refused(problems)
-    laid = parts(found.sheet, opened.round.id, {opened.round.id: Names(opened.rubric)}, Style(), problems)
+    names = Names(opened.rubric, opened.round.ballot)
+    laid = laid_out(found.sheet, opened.round.id, {opened.round.id: names}, Style(), problems)
     if problems.refused:
         raise Refused(problems)
-    names = Names(opened.rubric)
     marks: dict[str, dict[str, str]] = {}
     remarks: dict[str, str] = {}
     for name, each in laid:

@@ -58,9 +58,14 @@ class Ballots:
 
 
 class Names:
-    """The criteria of a rubric by the names that a table may use for them: ids, and titles in any language."""
+    """The criteria of a rubric by the names that a table may use for them: ids, and titles in any language.
 
-    def __init__(self, rubric: Rubric) -> None:
+    Attributes:
+        ballot: how the judges of the round are asked.
+    """
+
+    def __init__(self, rubric: Rubric, ballot: str = "marks") -> None:
+        self.ballot = ballot
         self.ids = tuple(criterion.id for criterion in rubric.criteria)
         self.given = tuple(criterion.id for criterion in rubric.criteria if criterion.derived is None)
         self._titles: dict[str, set[str]] = {}
@@ -84,7 +89,7 @@ class Names:
 
 def read(tree: Tree, style: Style, rounds: Sequence[Round], rubrics: Mapping[str, Rubric]) -> dict[str, list[Ballots]]:
     """Return the marks by round, table by table."""
-    names = {each.id: Names(rubrics[each.rubric]) for each in rounds if each.rubric is not None}
+    names = named(rounds, rubrics)
     found: dict[str, list[Ballots]] = {name: [] for name in names}
     sorter = Sorter(tuple(names), tuple(each.id for each in rounds if each.rubric is None), tree.problems)
     for file in table_file.tables(tree, FOLDER, deep=True):
@@ -96,11 +101,29 @@ def read(tree: Tree, style: Style, rounds: Sequence[Round], rubrics: Mapping[str
     return found
 
 
+def named(rounds: Sequence[Round], rubrics: Mapping[str, Rubric]) -> dict[str, Names]:
+    """Return by round the names of its criteria; a round without marks is not in it."""
+    return {each.id: Names(rubrics[each.rubric], each.ballot) for each in rounds if each.rubric is not None}
+
+
 def parts(
     sheet: Sheet, folder: str, names: Mapping[str, Names], style: Style, problems: Problems
 ) -> list[tuple[str, Ballots]]:
     """Return the marks of each round in a table; ``folder`` is the round whose folder it lies in, or empty."""
     return _laid(Sorter(tuple(names), (), problems).sort(sheet, folder, style), names, style, problems)
+
+
+def brought(
+    sheet: Sheet, folder: str, names: Mapping[str, Names], style: Style, problems: Problems
+) -> list[tuple[str, Ballots]]:
+    """Return the marks of each round in a table from outside; one of pairs is refused, for no import knows them."""
+    found = parts(sheet, folder, names, style, problems)
+    for name in sorted({name for name, _ in found if names[name].ballot == "pairs"}):
+        problems.refuse(
+            "import-pairs", Place(sheet.file, sheet.line), f"the round `{name}` asks which of two submissions is better, and no import takes that",
+            f"put the table into ballots/{name}/ as it is; where the round is open in a record, judges answer: judge score {name}",
+        )  # fmt: skip
+    return [(name, each) for name, each in found if names[name].ballot != "pairs"]
 
 
 def _laid(
@@ -120,6 +143,8 @@ def _layout(sheet: Sheet, names: Names, style: Style, problems: Problems) -> Bal
         _lacks(f"no column {listed(lacking)}", sheet, headers, problems)
         return None
     reason = headers.take("reason")
+    if names.ballot == "pairs":
+        return _compared(sheet, headers, submission, judge, problems)
     mark = headers.take("mark")
     long = mark is not None
     blocks = _wide(headers, names, sheet, problems) if mark is None else _long(mark, headers.take("criterion"), names)
@@ -133,6 +158,26 @@ def _layout(sheet: Sheet, names: Names, style: Style, problems: Problems) -> Bal
     if not long:
         _doubts(facts, blocks, names, sheet, problems)
     return Ballots(sheet, submission, judge, blocks, reason, facts, long)
+
+
+def _compared(sheet: Sheet, headers: Headers, submission: Found, judge: Found, problems: Problems) -> Ballots | None:
+    """Return the answers of a table on pairs: `mark` says how good `submission` is `against` the other one."""
+    against, mark = headers.take("against"), headers.take("mark")
+    if against is None or mark is None:
+        lacking = [name for name, found in (("against", against), ("mark", mark)) if found is None]
+        problems.refuse(
+            "marks-columns", Place(sheet.file, sheet.line),
+            f"the table has no column {listed(lacking)}; its headers are {listed(headers.names, 20)}",
+            "of pairs are needed `judge`, `submission`, `against` and `mark`: how `submission` does against the other one",
+        )  # fmt: skip
+        return None
+    for key, found in headers.rest().items():
+        if key not in ("remark", "round"):
+            problems.caution(
+                "column-ignored", Place(sheet.file, sheet.line, found.header),
+                f"the column `{found.header}` is ignored: beside answers on pairs nothing is read",
+            )  # fmt: skip
+    return Ballots(sheet, submission, judge, (Block(mark.header, mark.column, against),), None, (), True)
 
 
 def _long(mark: Found, criterion: Found | None, names: Names) -> tuple[Block, ...]:

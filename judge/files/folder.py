@@ -12,6 +12,7 @@ from judge.files import (
     encoding,
     facts,
     marks,
+    pairs,
     panel,
     rounds,
     rubric,
@@ -200,7 +201,8 @@ class Loader:
                 criteria = tuple(criterion.id for criterion in used.criteria)
                 others = frozenset(judge.id for judge in self.judges).difference(judges)
                 members = Members(tuple(record.id for record in records), judges, criteria, others)
-                found[each.id], more = self.read_round(each.id, tables[each.id], used, members)
+                read = self.read_pairs if each.ballot == "pairs" else self.read_round
+                found[each.id], more = read(each.id, tables[each.id], used, members)
                 asides += more
         return found, asides
 
@@ -213,6 +215,12 @@ class Loader:
     ) -> tuple[Marks, list[Aside]]:
         """Return the marks of one round; a loader of another kind may take them in its own way."""
         return marks.read(round_id, tables, rubric, members, self.style, self.problems)
+
+    def read_pairs(
+        self, round_id: str, tables: Sequence[Ballots], rubric: Rubric, members: Members
+    ) -> tuple[Marks, list[Aside]]:
+        """Return the answers of one round of pairs."""
+        return pairs.read_pairs(round_id, tables, rubric, members, self.style, self.problems)
 
     def panel(self, each: Round, tables: Sequence[Ballots]) -> tuple[str, ...]:
         """Return the judges of a round: its panel, else all that are declared, else those that gave marks."""

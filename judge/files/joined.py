@@ -55,7 +55,7 @@ class Joined(Loader):
         """Return the tables of marks by round, those brought among them."""
         self.standing = super().read_ballots()
         self.fresh = {name: [] for name in self.standing}
-        names = {each.id: Names(self.rubrics[each.rubric]) for each in self.rounds if each.rubric is not None}
+        names = ballots.named(self.rounds, self.rubrics)
         for number, brought in enumerate(self.brought):
             if brought.what == "mark" and brought.sheet is not None:
                 for name, part in self._parts(brought.sheet, names):
@@ -66,7 +66,7 @@ class Joined(Loader):
         style, folder = self.style.of(sheet.file), self.round_id or ""
         if folder and (folder not in names or not self._of_round(sheet, folder, style)):
             return []
-        return ballots.parts(sheet, folder, names, style, self.problems)
+        return ballots.brought(sheet, folder, names, style, self.problems)
 
     def _of_round(self, sheet: Sheet, name: str, style: Style) -> bool:
         """Whether no row says that it is of another round than the one asked for."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from judge.files import keys, publishing
+from judge.files import asking, keys, publishing
 from judge.files.ids import Ids
 from judge.model.challenge import Round
 from judge.model.fields import Fields
@@ -87,9 +87,9 @@ def _round(
         steps = None
     score, rank, outcomes = keys.table(fields, "score"), keys.table(fields, "rank"), keys.outcomes(fields)
     eligibility = fields.tables("eligibility") if fields.has("eligibility") else None
+    asked = asking.read(fields, rubrics.get(rubric or ""))
     sealed, shows, remarks = _sealed(fields), fields.texts("shows"), _remarks(fields)
     differ = fields.number("differ")
-    ballot, picks = fields.choice("ballot", ("marks", "order"), "marks"), fields.whole("picks", least=1)
     comma = fields.choice("decimal", ("point", "comma"), "point") == "comma"
     calibration = keys.references(fields, "calibration", "submission", None) or ()
     assign, published = keys.table(fields, "assign"), publishing.read(fields)
@@ -115,8 +115,9 @@ def _round(
         remarks,
         differ=differ,
         assign=assign,
-        ballot=ballot,
-        picks=picks,
+        ballot=asked.ballot,
+        picks=asked.picks,
+        comparisons=asked.comparisons,
         comma=comma,
         calibration=calibration,
         publishing=published,

@@ -11,7 +11,7 @@ from judge.model.fields import Fields
 from judge.model.place import Node
 from judge.model.problem import Problems, nearest
 
-KEYS = ("submission", "judge", "criterion", "mark", "round", "reason", "remark", "id", "title")
+KEYS = ("submission", "judge", "criterion", "against", "mark", "round", "reason", "remark", "id", "title")
 """The columns that have a meaning of their own."""
 
 OWN = frozenset({"ballots/imported.csv", "submissions/imported.csv"})

@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from judge.model.pair import Pair
 from judge.model.place import Node, Place
 from judge.model.rubric import Rubric
 from judge.model.table import Sources, Table
@@ -170,7 +171,8 @@ class Round:
         eligibility: the declared gates that replace the rubric's, or None.
         sealed: whether marks stay hidden in the record until the round is sealed.
         shows: the fields of a record that judges may see, or None for all.
-        ballot: how judges are asked: ``marks``, one by one, or ``order``, the submissions put in order.
+        ballot: how judges are asked: ``marks``, one by one; ``order``, the submissions put in order; or ``pairs``, which
+            of two submissions is better.
         picks: of an order, how many places at most, or None for all.
         differ: how far marks on one criterion of a submission may lie apart before organizers are told, or None.
         calibration: the submissions that every judge marks first, to agree on the scale; they take no part.
@@ -179,6 +181,7 @@ class Round:
         assign: the declared table of what its assignment asks for, or None.
         publishing: what is published of it.
     """
+        comparisons: of pairs, how many each judge is asked for, or None for the usual number.
 
     id: str
     title: Wording
@@ -210,6 +213,7 @@ class Fact:
     """A number, or a text for grouping, that is not a mark, as columns.
 
     Attributes:
+    comparisons: int | None = None
         name: what a rule calls it.
         dimensions: what it is keyed by.
         keys: per dimension, the key's text for each row.
@@ -229,8 +233,9 @@ class Marks:
     """The marks of one round.
 
     Attributes:
-        submissions, judges, criteria: the ids that the table's keys count; sorted, criteria in the rubric's order.
-        table: the dimensions ``submission``, ``judge``, ``criterion``, with the states that the files say.
+        submissions, judges, criteria: the ids that the table's keys count; sorted, criteria in the rubric's order. In a
+            round of pairs what the pairs are called stands in the place of the criteria.
+        table: the dimensions ``submission``, ``judge``, ``criterion`` (of pairs ``pair``), with the states that the files say.
         sources: where each cell was read.
         facts: further columns of the marks, keyed by the three dimensions.
     """
@@ -240,6 +245,7 @@ class Marks:
     criteria: tuple[str, ...]
     table: Table
     sources: Sources
+        pairs: the pairs that were compared, in the order of their names; empty in other rounds.
     facts: tuple[Fact, ...] = ()
 
 
@@ -248,6 +254,7 @@ class Challenge:
     """A whole challenge as its folder says it.
 
     Attributes:
+    pairs: tuple[Pair, ...] = ()
         title: what people read.
         languages: the codes of its languages, first the one to show.
         rounds: in order.

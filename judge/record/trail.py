@@ -59,10 +59,10 @@ def _inputs(setting: Setting, used: frozenset[tuple[str, tuple[str, ...]]]) -> I
     """Yield what the rule of a round reads, value by value."""
     challenge, round_ = setting.challenge, setting.round
     own: Entry = {"round": round_.id}
-    yield encode(
-        own | {"entry": "round", "rubric": round_.rubric, "entrants": round_.entrants, "seed": round_.seed,
-               "panel": None if round_.panel is None else sorted(round_.panel)}
-    )  # fmt: skip
+    panel = None if round_.panel is None else sorted(round_.panel)
+    asked = {"ballot": "pairs"} if round_.ballot == "pairs" else {}
+    told = {"rubric": round_.rubric, "entrants": round_.entrants, "seed": round_.seed, "panel": panel}
+    yield encode(own | {"entry": "round"} | asked | told)
     yield from (encode(own | entry) for entry in _rule(setting))
     yield from (encode(own | entry) for entry in _members(setting))
     for aside in sorted(

@@ -79,7 +79,7 @@ def _own(setting: Setting, marks: Marks, sizes: Sequence[int], problems: Problem
     for name, members in zip(OWN, (marks.submissions, marks.judges, marks.criteria), strict=True):
         index = setting.dimensions[name].index()
         maps.append([index.get(member, -1) for member in members])
-    _strangers(setting, marks, problems)
+    strangers(setting, marks, problems)
     by_ballot, by_criterion = sizes[1], sizes[2]
     of_submission = [at * by_ballot * by_criterion if at >= 0 else -1 for at in maps[0]]
     of_judge = [at * by_criterion for at in maps[1]]
@@ -114,7 +114,7 @@ def _derived_marked(setting: Setting, marks: Marks | None, problems: Problems) -
         )  # fmt: skip
 
 
-def _strangers(setting: Setting, marks: Marks, problems: Problems) -> None:
+def strangers(setting: Setting, marks: Marks, problems: Problems) -> None:
     """Marks for submissions that take no part are told, and not counted."""
     not_entrants = {item.submission for item in setting.left_out if item.state == "not an entrant"}
     for number in sorted(set(marks.table.keys[0])):
@@ -129,7 +129,7 @@ def _strangers(setting: Setting, marks: Marks, problems: Problems) -> None:
 
 def _set_apart(setting: Setting, cells: _Cells, sizes: Sequence[int], problems: Problems) -> dict[int, int]:
     """Set the state of ballots that do not count; return cells to add for those that were never given, by key."""
-    asides = _asides(setting)
+    asides = set_asides(setting)
     if not asides:
         return {}
     _, judges, criteria = sizes
@@ -144,7 +144,7 @@ def _set_apart(setting: Setting, cells: _Cells, sizes: Sequence[int], problems: 
         if marked and aside.state != VOID:
             problems.caution(
                 "mark-set-aside", aside.place,
-                f"judge {aside.judge} marked submission {aside.submission} despite a {_tie(aside)}; the ballot does not count",
+                f"judge {aside.judge} marked submission {aside.submission} despite a {tie_in_words(aside)}; the ballot does not count",
             )  # fmt: skip
         for cell in found[ballot]:
             cells.states[cell] = aside.state
@@ -173,7 +173,7 @@ def _unassigned(setting: Setting, cells: _Cells, sizes: Sequence[int], problems:
     wanted = assigned(setting)
     if wanted is None:
         return ()
-    asides = _asides(setting)
+    asides = set_asides(setting)
     _, judges, criteria = sizes
     found: dict[int, None] = {}
     for cell, key in enumerate(cells.keys):
@@ -194,13 +194,14 @@ def _unassigned(setting: Setting, cells: _Cells, sizes: Sequence[int], problems:
     return found
 
 
-def _tie(aside: Aside) -> str:
+def tie_in_words(aside: Aside) -> str:
+    """Return why a ballot is set apart that was given all the same."""
     if aside.state == CONFLICT:
         return f"conflict of interest ({aside.kind})" if aside.kind else "conflict of interest"
     return {"recused": "recusal", "late": "deadline"}[WORDS[aside.state]]
 
 
-def _asides(setting: Setting) -> dict[int, Aside]:
+def set_asides(setting: Setting) -> dict[int, Aside]:
     """Return what is set apart by ballot; where several reasons hold, the first state counts."""
     submissions, judges = (setting.dimensions[name].index() for name in ("submission", "judge"))
     chosen: dict[int, Aside] = {}

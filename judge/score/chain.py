@@ -59,7 +59,8 @@ def marks_shape(setting: Setting) -> Shape | None:
     low = None if None in lows else min(low for low in lows if low is not None)
     high = None if None in highs else max(high for high in highs if high is not None)
     senses = {scale.better for scale in scales}
-    dimensions = ("submission", "judge", "criterion") if len(rubric.criteria) != 1 else ("submission", "judge")
+    dimensions: tuple[str, ...] = ("submission", "judge", *(() if len(rubric.criteria) == 1 else ("criterion",)))
+    dimensions += ("pair",) if setting.round.ballot == "pairs" else ()
     return Shape(dimensions, senses.pop() if len(senses) == 1 else None, low, high, tuple(rubric.scale.codes))
 
 

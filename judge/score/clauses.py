@@ -31,6 +31,11 @@ PHRASES: Mapping[str, Phrase] = {
         "es": "Cada juez da a cada candidatura una sola nota según la rúbrica {title}.",
         "fr": "Chaque juge donne à chaque candidature une seule note selon la grille {title}.",
     },
+    "rubric of pairs": {
+        "en": "Each judge says of two submissions at a time which one is better, by the rubric {title}; equal is an answer where the scale has a middle.",
+        "es": "Cada juez dice, de dos candidaturas a la vez, cuál es mejor según la rúbrica {title}; iguales es una respuesta si la escala tiene un punto medio.",
+        "fr": "Chaque juge dit de deux candidatures à la fois laquelle est la meilleure selon la grille {title} ; égales est une réponse si l'échelle a un milieu.",
+    },
     "scale": {"en": "Marks go {scale}.", "es": "Notas posibles: {scale}.", "fr": "Notes possibles : {scale}."},
     "both": {"en": "from {low} to {high}", "es": "de {low} a {high}", "fr": "de {low} à {high}"},
     "low": {"en": "from {low} up", "es": "de {low} en adelante", "fr": "à partir de {low}"},
@@ -156,9 +161,10 @@ def _marks(round_: Round, rubric: Rubric | None, prepared: Prepared, say: Saying
         yield Clause("marks", say("no marks"), round_.place)
         return
     title, number = say("quoted", text=rubric.title.in_language(say.language)), len(rubric.criteria)
+    asked = "rubric of pairs" if round_.ballot == "pairs" else "rubric" if number > 1 else "rubric of one"
     yield Clause(
         "marks",
-        say("rubric" if number > 1 else "rubric of one", title=title, n=str(number)),
+        say(asked, title=title, n=str(number)),
         _at(rubric.source, "title", rubric.place),
     )
     yield Clause("marks", say("scale", scale=_scale(rubric.scale, say)), _at(rubric.source, "scale", rubric.place))

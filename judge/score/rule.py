@@ -66,13 +66,12 @@ def read(setting: Setting, problems: Problems) -> Rule:
         nodes += _list(fields.take("steps"), "steps", problems)
     declared = bool(nodes)
     if not nodes and rubric is not None and rubric.criteria:
-        nodes = default_steps(rubric, score or rubric.source)
+        nodes = default_steps(rubric, score or rubric.source, round_.ballot)
     nodes += _list(round_.steps, "steps", problems)
     every = [*inner, *((None, node) for node in nodes)]
     read_steps = (_step(at, node, criterion, problems) for at, (criterion, node) in enumerate(every, 1))
     steps = tuple(step for step in read_steps if step is not None)
-    usual = "assigned" if round_.id in setting.challenge.assigned else "ballots"
-    expects = (fields.text("expects") if fields else None) or usual
+    expects = _expects(setting, fields)
     place = fields.place if fields else round_.place
     quorum = (fields.whole("quorum", least=0) if fields else None) or 0
     if fields is not None:
@@ -83,8 +82,28 @@ def read(setting: Setting, problems: Problems) -> Rule:
     return Rule(steps, declared, expects, quorum, place, rank, outcomes)
 
 
-def default_steps(rubric: Rubric, at: Node) -> list[Node]:
-    """Return the rule that people expect: each judge's mean over the criteria, then the mean over judges (§3.19)."""
+def _expects(setting: Setting, fields: Fields | None) -> Expects:
+    """Return which marks are expected; of pairs none is, for nobody compares each of them."""
+    node = fields.peek("expects") if fields else None
+    declared = fields.text("expects") if fields else None
+    if setting.round.ballot != "pairs":
+        return declared or ("assigned" if setting.round.id in setting.challenge.assigned else "ballots")
+    if fields is not None and node is not None and declared not in (None, "marks"):
+        fields.problems.refuse(
+            "key-without-use", node.place, f"`expects` has no use in the round `{setting.round.id}`: of pairs no answer is expected",
+            "leave `expects` out; `comparisons` of the round says how many a judge is asked for", found="expects",
+        )  # fmt: skip
+    return "marks"
+
+
+def default_steps(rubric: Rubric, at: Node, ballot: str = "marks") -> list[Node]:
+    """Return the rule that people expect: each judge's mean over the criteria, then the mean over judges (§3.19).
+
+    Of pairs it is the strongest chains (§3.31), which need no judge to have compared everything.
+    """
+    if ballot == "pairs":
+        over = Node((Node("judge", at.place), Node("pair", at.place)), at.place)
+        return [Node({"schulze": over}, at.place)]
     over_criteria = {"mean": "criterion"} | ({"weights": "weight"} if rubric.criteria[0].weight is not None else {})
     steps = [over_criteria, {"mean": "judge"}] if len(rubric.criteria) > 1 else [{"mean": "judge"}]
     return [Node({key: Node(text, at.place) for key, text in step.items()}, at.place) for step in steps]

@@ -12,6 +12,7 @@ from judge.score.ballot import GIVEN
 from judge.score.cells import first_table
 from judge.score.chair import decisions_of, unused
 from judge.score.check import Prepared, check
+from judge.score.compared import first_table as first_of_pairs
 from judge.score.engine import Engine
 from judge.score.follow import outcomes
 from judge.score.placing import plainly
@@ -93,7 +94,9 @@ def _score(
     if prepared is None:
         return None
     tables = dict(prepared.tables)
-    if setting.rubric is not None:
+    if setting.rubric is not None and round_.ballot == "pairs":
+        tables["marks"] = first_of_pairs(setting, problems)
+    elif setting.rubric is not None:
         tables["marks" if prepared.filled is None else GIVEN] = first_table(
             setting, prepared.rule.expects, prepared.rule.quorum_place, problems
         )

@@ -20,6 +20,7 @@ ONE: Mapping[str, Phrase] = {
     "round": {"es": "ronda", "fr": "tour"},
 }
 """The marks' own dimensions."""
+    "pair": {"es": "par", "fr": "paire"},
 _ALL: Mapping[str, Phrase] = {
     "submission": {"en": "submissions", "es": "las candidaturas", "fr": "les candidatures"},
     "judge": {"en": "judges", "es": "los jueces", "fr": "les juges"},
@@ -27,6 +28,7 @@ _ALL: Mapping[str, Phrase] = {
     "round": {"en": "rounds", "es": "las rondas", "fr": "les tours"},
 }
 _GROUPS: Phrase = {"en": "{name}s", "es": "los grupos de `{name}`", "fr": "les groupes de `{name}`"}
+    "pair": {"en": "pairs", "es": "los pares", "fr": "les paires"},
 _STATES: Mapping[str, Phrase] = {
     "missing": {"es": "ausente", "fr": "absente"},
     "recused": {"es": "apartada por recusación", "fr": "écartée par récusation"},

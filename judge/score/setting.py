@@ -38,7 +38,7 @@ class Setting:
 
     Attributes:
         challenge, round, rubric: as declared; a round without marks has no rubric.
-        dimensions: by name: the three of the marks, and every field and group used as a key.
+        dimensions: by name: the three of the marks (of pairs ``pair`` besides), and every field and group used as a key.
         facts: all of the round.
         left_out: submissions that take no part.
         waived: decisions that let a submission through a gate.
@@ -102,6 +102,8 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
         ),
     }  # fmt: skip
     before = challenge.before(round_)
+    if round_.ballot == "pairs":
+        dimensions["pair"] = _pairs(challenge, round_, dimensions["submission"].index(), facts)
     if before:
         dimensions["round"] = _dimension("round", [item.id for item in before], facts, [item.place for item in before])
     return Setting(
@@ -165,6 +167,14 @@ def _judges(challenge: Challenge, round_: Round, facts: tuple[FactRows, ...]) ->
 
 
 def _dimension(
+def _pairs(challenge: Challenge, round_: Round, present: Mapping[str, int], facts: tuple[FactRows, ...]) -> Dimension:
+    """Return the pairs that were compared and of which both take part."""
+    marks = challenge.marks.get(round_.id)
+    both = zip(marks.criteria, marks.pairs, strict=True) if marks is not None else ()
+    members = [name for name, pair in both if all(one in present for one in pair)]
+    return _dimension("pair", members, facts, [round_.place] * len(members))
+
+
     name: str, members: Sequence[str], facts: tuple[FactRows, ...], places: Sequence[Place], titles: Sequence[str] = ()
 ) -> Dimension:
     texts = fields_of(facts, name)
