@@ -98,7 +98,7 @@ def check(setting: Setting, earlier: Mapping[str, tuple[Shape, Table]], problems
     _check_by(rule, scope)
     _check_last(rule, setting, found)
     _check_minimum(rule, shape, found)
-    used = {*scope.used, *setting.gated, (rule.expects, ("submission", "criterion"))}
+    used = {*scope.used, *setting.gated, (rule.expects, ("submission", "criterion")), (rule.expects, ("submission",))}
     problems.extend(found)
     if found.refused or better is None:
         return None

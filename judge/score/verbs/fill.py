@@ -63,6 +63,7 @@ def _from_group(step: Step, source: Typed, scope: Scope, states: tuple[int, ...]
         )
         return source.plan
     there = [scope.has_dimension(source.shape, dimension, step.place_of("over")) for dimension in over]
+    there += [scope.complete_field(source.shape, field, step.place_of("by")) for field in step.by]
     if not all(there):
         return source.plan
     return filled_by_group(source.plan, states, over, step.by, how)

@@ -1,0 +1,185 @@
+// What is said to have come out, held beside what comes out here: the first number that differs ends it.
+
+/** Thrown at the first difference. */
+class Different extends Error {
+  constructor(first) {
+    super("different");
+    this.first = first;
+  }
+}
+
+/** What was compared so far, what is not known, and the round that is being compared. */
+class Report {
+  constructor() {
+    this.checked = [];
+    this.unknown = new Set();
+    this.round = null;
+  }
+
+  check(what, count, more = {}) {
+    this.checked.push({ round: this.round, what, count, ...more });
+  }
+
+  /** Ends it if two texts differ; null is a text that is not there. */
+  same(published, recounted, where) {
+    const [one, other] = [published ?? null, recounted ?? null];
+    if (one !== other) throw new Different({ round: this.round, submission: null, ...where, published: one, recounted: other });
+  }
+
+  /** Does something, or notes what it does not know and returns the other thing. */
+  attempt(doing, otherwise) {
+    try {
+      return doing();
+    } catch (problem) {
+      if (!(problem instanceof Unknown)) throw problem;
+      this.unknown.add(problem.message);
+      return otherwise();
+    }
+  }
+
+  /** Does something; what the data do not allow is a difference, for a result was published. */
+  refusing(doing, where) {
+    try {
+      return doing();
+    } catch (problem) {
+      if (!(problem instanceof Refused)) throw problem;
+      throw new Different({ round: this.round, submission: null, ...where, published: null, recounted: null, why: problem.message });
+    }
+  }
+}
+
+const asText = (value) => (value === undefined ? null : isNumber(value) ? spelled(value) : value);
+const stateText = (text) => (typeof text === "string" ? text : text.state);
+
+/** Returns the cells of a published table, each with its key and its text. */
+function publishedCells(step) {
+  return step.cells.flatMap(({ submission, cells }) =>
+    cells.map((cell) => ({
+      key: submission === undefined ? cell.slice(0, -1) : [submission, ...cell.slice(0, -1)],
+      text: stateText(lastOf(cell)),
+      isState: typeof lastOf(cell) !== "string",
+    })),
+  );
+}
+
+/** Returns a published table as it stands, for what is built on a step that is not known. */
+function asPublished(step, better) {
+  const made = makeTable(step.dimensions, better, [], []);
+  for (const { key, text, isState } of publishedCells(step)) setCell(made, key, isState ? text : numberOf(text));
+  return made;
+}
+
+/** Compares a step's table, cell by cell in the published order. */
+function compareStep(report, step, verb, table) {
+  const cells = publishedCells(step);
+  const at = table.dimensions.map((name) => step.dimensions.indexOf(name));
+  const where = { what: "step", step: step.step, verb, name: step.name };
+  report.same(byNames(step.dimensions), byNames(table.dimensions), { ...where, what: "dimensions" });
+  const submission = step.dimensions.indexOf("submission");
+  const seen = new Set();
+  for (const { key, text } of cells) {
+    const known = joined(at.map((number) => key[number]));
+    seen.add(known);
+    const found = asText(table.cells.get(known)?.value);
+    if (found !== text) report.same(text, found, { ...where, submission: key[submission], key });
+  }
+  for (const [name, { key, value }] of table.cells) {
+    const own = step.dimensions.map((dimension) => key[table.dimensions.indexOf(dimension)]);
+    if (!seen.has(name)) report.same(null, asText(value), { ...where, submission: own[submission], key: own });
+  }
+  report.check("step", cells.length, { step: step.step, verb, name: step.name });
+}
+
+const byNames = (names) => [...names].sort(byText).join(", ");
+
+/** Compares two lists of texts by submission: the published ones first, then those that only came out here. */
+function compareBySubmission(report, what, published, recounted, more = {}) {
+  for (const [submission, text] of published) {
+    report.same(text, recounted.get(submission), { what, submission, ...more });
+  }
+  for (const [submission, text] of recounted) {
+    if (!published.has(submission)) report.same(null, text, { what, submission, ...more });
+  }
+}
+
+// -- places -----------------------------------------------------------------------------------------------------------
+
+/** Compares places, or raw places: the scores of all, then their places, then whether these are shared. */
+function comparePlaces(report, what, lines, rankingsHere, scores) {
+  const tracks = new Set([...lines.map(({ track = "" }) => track), ...rankingsHere.map(({ track }) => track)]);
+  for (const track of tracks) {
+    const own = lines.filter((line) => (line.track ?? "") === track);
+    const placed = rankingsHere.find((one) => one.track === track)?.placed ?? [];
+    const more = track === "" ? {} : { track };
+    const here = (text) => new Map(placed.flatMap((one) => one.block.map((name) => [name, text(name, one)])));
+    const there = (text) => new Map(own.map((line) => [line.submission, text(line)]));
+    const score = what === "place" ? "score" : "raw score";
+    compareBySubmission(report, score, there((line) => line.score), here((name) => asText(scores.get(name))), more);
+    compareBySubmission(report, what, there((line) => line.place), here((name, { place }) => spelled(place)), more);
+    const shared = (is) => (is ? "shared" : "not shared");
+    const isShared = here((name, { block }) => shared(block.length > 1));
+    compareBySubmission(report, what, there((line) => shared(line.shared)), isShared, more);
+  }
+  report.check(what, lines.length);
+}
+
+/** Returns published places as rankings, for what is built on places that cannot be made here. */
+function placesAsPublished(lines) {
+  const tracks = [...new Set(lines.map(({ track = "" }) => track))];
+  return (tracks.length > 0 ? tracks : [""]).map((track) => {
+    const own = lines.filter((line) => (line.track ?? "") === track);
+    const runs = runsOf(own, (one, other) => one.shared && other.shared && one.place === other.place);
+    const placed = runs.map((run) => ({ block: run.map((line) => line.submission), place: numberOf(run[0].place) }));
+    return { track, placed, ties: [] };
+  });
+}
+
+// -- ties -------------------------------------------------------------------------------------------------------------
+
+const orderText = (blocks) => blocks.map((block) => [...block].sort(byText).join(" = ")).join(" > ");
+
+function compareTies(report, lines, rankingsHere) {
+  const found = rankingsHere.flatMap(({ track, ties }) => ties.map((tie) => ({ track, ...tie })));
+  for (let at = 0; at < Math.max(lines.length, found.length); at += 1) compareTie(report, lines[at], found[at]);
+  report.check("tie", lines.length);
+}
+
+function compareTie(report, line, tie) {
+  const where = { what: "tie", submission: (line ?? tie).submissions[0] };
+  report.same(line && orderText([line.submissions]), tie && orderText([tie.submissions]), where);
+  report.same(line.track ?? "", tie.track, where);
+  report.same(line.score, spelled(tie.score), where);
+  report.same(line.steps.length, tie.steps.length, where);
+  line.steps.forEach((step, number) => compareBreak(report, step, tie.steps[number], { ...where, breaker: number + 1 }));
+  report.same(orderText(line.order), orderText(tie.order), where);
+  report.same(line.end, tie.end, where);
+  compareBySubmission(report, "lot", new Map(Object.entries(line.draws)), tie.draws);
+}
+
+/** Compares one tie-break on one block: what was compared, and the blocks that it made. */
+function compareBreak(report, step, found, where) {
+  if (found.values !== null) {
+    for (const submission of found.block) {
+      const value = found.values.get(submission);
+      const here = Array.isArray(value) ? value.map(spelled).join(", ") : asText(value);
+      report.same([step.values[submission]].flat().join(", ") || null, here, { ...where, submission });
+    }
+  }
+  report.same(step.passed === null ? "used" : "passed over", found.passed ? "passed over" : "used", where);
+  report.same(orderText(step.blocks), orderText(found.blocks), where);
+}
+
+// -- outcomes ---------------------------------------------------------------------------------------------------------
+
+function compareOutcome(report, line, run, wildcards) {
+  const where = { what: "outcome", name: line?.outcome ?? run.name };
+  report.same(line?.outcome, run?.name, where);
+  report.same(line.seats, run.seats, where);
+  const yes = (some) => new Map(some.map((one) => [one, "taken"]));
+  compareBySubmission(report, "outcome", yes(line.taken), yes(run.taken), { name: line.outcome });
+  const numbers = (pairs) => new Map(pairs.map(([one, number]) => [one, `waiting list: ${number}`]));
+  compareBySubmission(report, "outcome", numbers(line.waiting ?? []), numbers(run.waiting), { name: line.outcome });
+  report.same(line.left, run.left === null ? null : spelled(run.left), where);
+  compareBySubmission(report, "outcome", yes(line.wildcards ?? []), yes(wildcards), { name: line.outcome });
+  report.check("outcome", line.taken.length, { name: line.outcome });
+}

@@ -1,0 +1,90 @@
+// The steps of a rule (§2): which verbs and keys are known here, and the tables that they make.
+
+const EVERY_STEP = ["of", "where", "as", "round", "half", "missing", "aside"];
+
+/** By verb that is known, its own keys. */
+const KNOWN = {
+  mean: ["by", "weights"], sum: ["by", "weights"], product: ["by"], median: ["by", "middle"], best: ["by"], worst: ["by"],
+  count: ["by", "above", "below", "at_least", "at_most", "equal"],
+  drop: ["by", "highest", "lowest", "min", "too_few"], keep: ["by", "highest", "lowest", "min", "too_few"],
+  clip: ["around", "outside"], floor: [], cap: [], plus: [], minus: [], times: [], divide: [], percent: [], round: [],
+  convert: ["between", "below"], fill: ["by", "with", "over"], confirm: ["by", "codes", "then", "otherwise", "share"],
+  remove: ["by", "codes"],
+  standardise: ["by", "method", "deviation", "onto", "digits", "min", "too_few", "no_spread"], weigh: [],
+  rank: ["by", "better", "ties", "numbering", "gap"], points: ["beyond", "ties"],
+  copeland: ["by", "unplaced", "weights"], borda: ["by", "unplaced", "weights"],
+  placements: ["by", "unplaced", "weights", "majority"],
+};
+
+/** By key that is a word, the words that are known. */
+const WORDS = {
+  half: ["up", "even", "down", "cut"], middle: ["low", "high"], outside: ["left out"], between: ["step", "line"],
+  method: ["z", "centre", "range", "percentile", "midrank"], deviation: ["population", "sample"], unplaced: ["behind"],
+};
+
+/** By verb, what makes its table. */
+const VERBS = {
+  clip, convert, fill, confirm, remove, standardise, weigh, rank, points,
+  drop: trim, keep: trim, copeland: foldOrders, borda: foldOrders, placements: foldOrders,
+  round: (names, step, verb, table) => table,
+};
+for (const verb of Object.keys(FOLDS)) VERBS[verb] = (names, step, name, table) => fold(names, step, name, table);
+for (const verb of Object.keys(CALCULATIONS)) VERBS[verb] = calculate;
+
+/** Returns the verb of a step, where `round` may stand beside it as a key; what is not known is said. */
+function verbOf(step, published) {
+  const verb = Object.keys(step).find((key) => key === published);
+  if (verb === undefined || !has(KNOWN, verb)) throw new Unknown(published ?? "a step without a verb");
+  for (const [key, value] of Object.entries(step)) {
+    if (![verb, ...EVERY_STEP, ...KNOWN[verb]].includes(key)) throw new Unknown(`${verb}.${key}`);
+    if (has(WORDS, key) && !WORDS[key].includes(value)) throw new Unknown(`${verb}.${key} = ${value}`);
+  }
+  return verb;
+}
+
+/** Returns the table that a step makes of the last one. */
+function run(names, step, verb, last) {
+  const source = verb === "weigh" ? null : names.setting.chosen(sourceOf(names, step, last), step.where);
+  const made = VERBS[verb](names, step, verb, source);
+  if (step.round === undefined) return made;
+  const decimals = countOf(step.round);
+  return withNumbers(made, (value) => rounded(value, decimals, step.half ?? "up"));
+}
+
+function sourceOf(names, step, last) {
+  if (step.of === undefined) {
+    if (last === null) throw new Unknown("marks that are not here");
+    return last;
+  }
+  const every = listed(step.of);
+  return every.length === 1 ? names.table(every[0]) : sideBySide(names, every);
+}
+
+/** Returns the tables of several earlier rounds as one, with the dimension `round` (§7.5). */
+function sideBySide(names, every) {
+  const tables = every.map((name) => names.table(name));
+  const senses = new Set(tables.map((table) => table.better));
+  const made = makeTable([...tables[0].dimensions, "round"], senses.size === 1 ? tables[0].better : null);
+  every.forEach((name, at) => {
+    const first = name.split(".")[0];
+    const round = first === "before" ? names.setting.round.entrants : first;
+    for (const { key, value } of tables[at].cells.values()) setCell(made, [...key, round], value);
+  });
+  return made;
+}
+
+/** Returns every step of a round in order, each with its derived criterion, or null. */
+function stepsOf(round) {
+  const derived = round.criteria.flatMap(({ id, derived: steps }) =>
+    (steps ?? []).map((step) => ({ criterion: id, step })),
+  );
+  const declared = round.score.steps ?? (round.criteria.length > 0 ? usualSteps(round) : []);
+  return [...derived, ...[...declared, ...round.ownSteps].map((step) => ({ criterion: null, step }))];
+}
+
+/** Returns the steps of a rule that has none (§3.19). */
+function usualSteps(round) {
+  const weights = round.criteria[0].weight === null ? {} : { weights: "weight" };
+  const steps = [{ mean: "criterion", ...weights }, { mean: "judge" }];
+  return round.criteria.length > 1 ? steps : steps.slice(1);
+}
