@@ -174,6 +174,7 @@ class Round:
         ballot: how judges are asked: ``marks``, one by one; ``order``, the submissions put in order; or ``pairs``, which
             of two submissions is better.
         picks: of an order, how many places at most, or None for all.
+        comparisons: of pairs, how many each judge is asked for, or None for the usual number.
         differ: how far marks on one criterion of a submission may lie apart before organizers are told, or None.
         calibration: the submissions that every judge marks first, to agree on the scale; they take no part.
         comma: whether judges may type a comma as the decimal sign.
@@ -181,7 +182,6 @@ class Round:
         assign: the declared table of what its assignment asks for, or None.
         publishing: what is published of it.
     """
-        comparisons: of pairs, how many each judge is asked for, or None for the usual number.
 
     id: str
     title: Wording
@@ -206,6 +206,7 @@ class Round:
     comma: bool = False
     calibration: tuple[str, ...] = ()
     publishing: Publishing = Publishing()
+    comparisons: int | None = None
 
 
 @attrs.frozen(eq=False)
@@ -213,7 +214,6 @@ class Fact:
     """A number, or a text for grouping, that is not a mark, as columns.
 
     Attributes:
-    comparisons: int | None = None
         name: what a rule calls it.
         dimensions: what it is keyed by.
         keys: per dimension, the key's text for each row.
@@ -238,6 +238,7 @@ class Marks:
         table: the dimensions ``submission``, ``judge``, ``criterion`` (of pairs ``pair``), with the states that the files say.
         sources: where each cell was read.
         facts: further columns of the marks, keyed by the three dimensions.
+        pairs: the pairs that were compared, in the order of their names; empty in other rounds.
     """
 
     submissions: tuple[str, ...]
@@ -245,8 +246,8 @@ class Marks:
     criteria: tuple[str, ...]
     table: Table
     sources: Sources
-        pairs: the pairs that were compared, in the order of their names; empty in other rounds.
     facts: tuple[Fact, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -254,7 +255,6 @@ class Challenge:
     """A whole challenge as its folder says it.
 
     Attributes:
-    pairs: tuple[Pair, ...] = ()
         title: what people read.
         languages: the codes of its languages, first the one to show.
         rounds: in order.

@@ -18,17 +18,17 @@ ONE: Mapping[str, Phrase] = {
     "judge": {"es": "juez", "fr": "juge"},
     "criterion": {"es": "criterio", "fr": "critère"},
     "round": {"es": "ronda", "fr": "tour"},
+    "pair": {"es": "par", "fr": "paire"},
 }
 """The marks' own dimensions."""
-    "pair": {"es": "par", "fr": "paire"},
 _ALL: Mapping[str, Phrase] = {
     "submission": {"en": "submissions", "es": "las candidaturas", "fr": "les candidatures"},
     "judge": {"en": "judges", "es": "los jueces", "fr": "les juges"},
     "criterion": {"en": "criteria", "es": "los criterios", "fr": "les critères"},
     "round": {"en": "rounds", "es": "las rondas", "fr": "les tours"},
+    "pair": {"en": "pairs", "es": "los pares", "fr": "les paires"},
 }
 _GROUPS: Phrase = {"en": "{name}s", "es": "los grupos de `{name}`", "fr": "les groupes de `{name}`"}
-    "pair": {"en": "pairs", "es": "los pares", "fr": "les paires"},
 _STATES: Mapping[str, Phrase] = {
     "missing": {"es": "ausente", "fr": "absente"},
     "recused": {"es": "apartada por recusación", "fr": "écartée par récusation"},

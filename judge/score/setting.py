@@ -101,9 +101,9 @@ def prepare(challenge: Challenge, round_: Round, entrants: Sequence[str] | None,
             if rubric else [],
         ),
     }  # fmt: skip
-    before = challenge.before(round_)
     if round_.ballot == "pairs":
         dimensions["pair"] = _pairs(challenge, round_, dimensions["submission"].index(), facts)
+    before = challenge.before(round_)
     if before:
         dimensions["round"] = _dimension("round", [item.id for item in before], facts, [item.place for item in before])
     return Setting(
@@ -166,7 +166,6 @@ def _judges(challenge: Challenge, round_: Round, facts: tuple[FactRows, ...]) ->
     return _dimension("judge", members, facts, [every[judge] for judge in members])
 
 
-def _dimension(
 def _pairs(challenge: Challenge, round_: Round, present: Mapping[str, int], facts: tuple[FactRows, ...]) -> Dimension:
     """Return the pairs that were compared and of which both take part."""
     marks = challenge.marks.get(round_.id)
@@ -175,6 +174,7 @@ def _pairs(challenge: Challenge, round_: Round, present: Mapping[str, int], fact
     return _dimension("pair", members, facts, [round_.place] * len(members))
 
 
+def _dimension(
     name: str, members: Sequence[str], facts: tuple[FactRows, ...], places: Sequence[Place], titles: Sequence[str] = ()
 ) -> Dimension:
     texts = fields_of(facts, name)
