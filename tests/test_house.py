@@ -15,7 +15,6 @@ DOWNHILL = {
     "edition": {"score", "model"},
     "files": {"model"},
     "show": {"model"},
-    "schema": {"score", "assign", "files", "model"},
     "record": {"score", "files", "model"},
     "acts": {"record", "score", "assign", "edition", "files", "show", "model"},
     "cli": {"acts", "show", "model", "files.durable", "files.excerpt"},

@@ -1,1 +1,0 @@
-"""Letters to applicants, as papers in three languages, and the table for a mail merge."""

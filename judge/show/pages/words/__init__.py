@@ -1,1 +1,0 @@
-"""What a page says in English, Spanish and French."""
