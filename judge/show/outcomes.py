@@ -12,6 +12,7 @@ _CUT = "below the cut"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "not taken": {"en": "not {name}: {why}", "es": "no {name}: {why}", "fr": "pas {name} : {why}"},
+    "before": {"en": "before", "es": "antes que", "fr": "avant"},
     "wildcard": {"en": "wildcard", "es": "invitación", "fr": "invitation"},
 }
 """By name, what stands beside a place in every language."""
@@ -47,12 +48,13 @@ def _detailed(outcome: Outcome) -> bool:
     return bool(outcome.terms or outcome.notes or outcome.waiting)
 
 
-def beside(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], str]:
-    """Return for each track and submission what it has from the outcomes, and of some why it has not."""
+def beside(outcomes: Iterable[Outcome], language: str = "en") -> dict[tuple[str, str], str]:
+    """Return for each track and submission what it has from the outcomes, and of some why it has not; of all tracks under ``""``."""
     found: dict[tuple[str, str], list[str]] = {}
     for outcome in outcomes:
-        for name, text in told(outcome).items():
-            found.setdefault((outcome.track, name), []).append(text)
+        for name, text in told(outcome, language).items():
+            for track in {outcome.track, ""}:
+                found.setdefault((track, name), []).append(text)
     return {key: "; ".join(texts) for key, texts in found.items()}
 
 
@@ -81,9 +83,10 @@ def data(item: Outcome) -> dict[str, object]:
     }  # fmt: skip
 
 
-def order(decision: Decision) -> str:
+def order(decision: Decision, language: str = "en") -> str:
     """Return what people decided in words: an order of equals, or one submission, with the reason."""
-    return f"{' before '.join(decision.submissions)} ({decision.reason}{f'; {decision.by}' * bool(decision.by)})"
+    names = f" {WORDS['before'][language]} ".join(decision.submissions)
+    return f"{names} ({decision.reason}{f'; {decision.by}' * bool(decision.by)})"
 
 
 def decision_data(item: Decision) -> dict[str, object]:

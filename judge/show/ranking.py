@@ -12,6 +12,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "shared": {"en": "tie shared", "es": "empate compartido", "fr": "égalité partagée"},
     "lot": {"en": "lot", "es": "sorteo", "fr": "tirage au sort"},
     "chair": {"en": "the chair", "es": "la presidencia", "fr": "la présidence"},
+    "passed": {"en": "passed over", "es": "no aplicado", "fr": "non appliqué"},
+    "equal": {"en": "equal", "es": "iguales", "fr": "à égalité"},
     "no value": {"en": "no value", "es": "sin valor", "fr": "sans valeur"},
 }
 """By name, what decided a place in every language."""
@@ -142,16 +144,17 @@ def _tie(tie: Tie) -> list[str]:
     return lines
 
 
-def tie_step(step: TieStep) -> str:
+def tie_step(step: TieStep, language: str = "en") -> str:
     """Return one tie-break in words, with its numbers."""
-    values = ", ".join(f"{name} {_number(value)}" for name, value in step.values)
+    values = ", ".join(f"{name} {_number(value, language)}" for name, value in step.values)
     if step.duels:
         values += "; " + ", ".join(f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels)
     if step.passed:
-        return f"{step.breaker}: passed over, {step.passed} ({values})"
+        return f"{step.breaker}: {WORDS['passed'][language]}, {step.passed} ({values})"
     if len(step.blocks) == 1:
-        return f"{step.breaker}: equal ({values})"
-    return f"{step.breaker}: {' before '.join(' = '.join(block) for block in step.blocks)} ({values})"
+        return f"{step.breaker}: {WORDS['equal'][language]} ({values})"
+    before = f" {outcomes.WORDS['before'][language]} "
+    return f"{step.breaker}: {before.join(' = '.join(block) for block in step.blocks)} ({values})"
 
 
 def data(result: Result) -> dict[str, object]:

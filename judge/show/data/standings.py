@@ -1,0 +1,36 @@
+"""The ranking as ``results.tsv``, which contest systems such as DOMjudge exchange."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from judge.model.edition import Edition
+from judge.model.number import plain
+from judge.show import outcomes
+from judge.show.data.chunks import chunks
+from judge.show.separated import harmless
+
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def standings(edition: Edition) -> Iterator[bytes]:
+    """Yield a line ``results 1``, then seven columns for each row.
+
+    They are the id, the place, what it won, the score exactly (there the number of problems solved), two that hold times
+    there and nothing here, and the track of whoever is first in it (the group winner).
+    """
+    return chunks(_lines(edition))
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    yield "results\t1\n"
+    won = outcomes.beside(edition.outcomes)
+    best: dict[str, Fraction] = {}
+    for row in edition.rows:
+        if row.place is not None:
+            best[row.track] = min(row.place, best.get(row.track, row.place))
+    for row in edition.rows:
+        place = "" if row.place is None else plain(row.place)
+        score = "" if row.score is None else plain(row.score)
+        first = row.track if row.place is not None and row.place == best[row.track] else ""
+        cells = (row.submission, place, won.get((row.track, row.submission), ""), score, "", "", first)
+        yield "\t".join(harmless(cell).translate(_ESCAPED) for cell in cells) + "\n"
