@@ -28,6 +28,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
             "Give each submission its judges, within bounds and wishes.",
         ),
         "rank": ("judge.cli.organizers", "rank", "Score a round and show the ranking; -o writes the result."),
+        "reveal": ("judge.cli.reveal", "reveal", "Hold the ceremony: from the last place up, one key at a time."),
         "open": ("judge.cli.organizers_record", "open_", "Begin the record of a challenge, and open a round in it."),
         "enrol": ("judge.cli.organizers_record", "enrol", "Take a judge's key into the roster."),
         "collect": ("judge.cli.organizers_record", "collect", "Take in the files that judges send."),

@@ -22,9 +22,9 @@ _A_MOMENT = 0.02
 class SingleKeys:
     """The terminal of stdin, key by key while `take` is in force, else in its own mode."""
 
-    def __init__(self, again: Callable[[], None]) -> None:
-        """``again`` writes the open question once more, after the terminal was taken away and came back."""
-        self._again = again
+    def __init__(self, again: Callable[[], None], leave: Callable[[], None] = lambda: None) -> None:
+        """``leave`` clears up before the terminal is taken away; ``again`` writes the open question when it came back."""
+        self._again, self._leave = again, leave
         self._own: list[Any] | None = None
         self._before: Any = signal.SIG_DFL
 
@@ -52,6 +52,11 @@ class SingleKeys:
 
     def read(self) -> str:
         """Return one key; nothing where it is Enter or no letter; an end of input gives ``\\x04``."""
+        key = self.pressed()
+        return "" if key in "\r\n" or key.startswith("\x1b") else key
+
+    def pressed(self) -> str:
+        """Return one key as the terminal sends it: a letter, a line feed for Enter, an escape sequence for Page Down."""
         self.take()
         decoder = codecs.getincrementaldecoder(sys.stdin.encoding)("surrogateescape")
         while True:
@@ -59,20 +64,22 @@ class SingleKeys:
             if byte in (b"", _END):
                 return "\x04"
             if byte == _ESCAPE:
-                self._rest_of_escape()
-                return ""
+                return "\x1b" + self._rest_of_escape()
             letter = decoder.decode(byte)
             if not letter and not select.select([0], [], [], _A_MOMENT)[0]:  # a lone byte of another encoding
                 letter = byte.decode("ascii", "surrogateescape")
             if letter:
-                return "" if letter in "\r\n" else letter
+                return letter
 
     @staticmethod
-    def _rest_of_escape() -> None:
-        while select.select([0], [], [], _A_MOMENT)[0] and os.read(0, 1):
-            pass
+    def _rest_of_escape() -> str:
+        rest = b""
+        while select.select([0], [], [], _A_MOMENT)[0] and (byte := os.read(0, 1)):
+            rest += byte
+        return rest.decode("ascii", "replace")
 
     def _suspended(self, number: int, frame: FrameType | None) -> None:
+        self._leave()
         self.give_back()
         os.kill(os.getpid(), signal.SIGTSTP)  # stands still here until somebody says go on
         self.take()

@@ -1,0 +1,95 @@
+"""A card as a poster that fills a terminal: the place in large figures, the text in the middle, broken between words."""
+
+import unicodedata
+from collections.abc import Sequence
+
+import attrs
+
+from judge.show.figures import HEIGHT, figures
+from judge.show.reveal import Card
+
+_MARGIN = 2
+_WIDEST = 100
+"""The longest line of words: longer ones are hard to read."""
+_SMALLEST = (HEIGHT + 1) // 2
+"""How many lines the smallest figures need."""
+
+
+@attrs.frozen
+class Line:
+    """A line of a poster, without the white space that puts it in the middle."""
+
+    text: str
+    strong: bool = False
+
+
+def posters(card: Card, width: int, height: int) -> tuple[tuple[Line, ...], ...]:
+    """Return the screens of a card: one, or several where its text is longer than the terminal.
+
+    Args:
+        width, height: of the terminal.
+    """
+    head = _lines(card.heading, width)
+    body = _body(card, width)
+    room = height - len(head) - len(body) - (2 if head else 1)
+    drawn = figures(card.place, width - 2 * _MARGIN, room) if card.place and room >= _SMALLEST else ()
+    if drawn:
+        return (_middle([*head, *[Line("")] * bool(head), *map(Line, drawn), Line(""), *body], width, height),)
+    if card.place:
+        head = [*head, Line(card.place, strong=True)]
+    whole = [*head, *[Line("")] * bool(head and len(head) + len(body) < height), *body]
+    if len(whole) <= height:
+        return (_middle(whole, width, height),)
+    each = max(1, height - len(head))
+    return tuple(_middle([*head, *body[at : at + each]], width, height) for at in range(0, len(body), each))
+
+
+def _body(card: Card, width: int) -> list[Line]:
+    """Return who is revealed and what is told, with an empty line between them."""
+    parts = [[*_lines(one.title, width, strong=True), *_each(one.lines, width)] for one in card.named]
+    if card.lines:
+        parts.append(_each(card.lines, width))
+    return [line for at, part in enumerate(parts) for line in ([Line("")] * bool(at) + part)]
+
+
+def _each(texts: Sequence[str], width: int) -> list[Line]:
+    return [line for text in texts for line in _lines(text, width) or [Line("")]]
+
+
+def _lines(text: str, width: int, *, strong: bool = False) -> list[Line]:
+    return [Line(each, strong) for each in balanced(text, min(width - 2 * _MARGIN, _WIDEST))]
+
+
+def _middle(lines: Sequence[Line], width: int, height: int) -> tuple[Line, ...]:
+    """Return lines in the middle of a terminal, with empty ones above."""
+    above = [Line("")] * max(0, (height - len(lines)) // 2)
+    return (*above, *(Line(" " * ((width - columns(one.text)) // 2) + one.text, one.strong) for one in lines))
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """Return a text in as few lines as a width allows, all of them about as long."""
+    lines = _broken(text, max(1, width))
+    narrow = (
+        next((n for n in range(1, width) if len(_broken(text, n)) <= len(lines)), width) if len(lines) > 1 else width
+    )
+    return _broken(text, narrow)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return a text in lines; a word that is longer than a line is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and columns(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+            continue
+        lines.append("")
+        for letter in word:
+            if lines[-1] and columns(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes: letters of East Asia two, accents of their own none."""
+    return sum(0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
