@@ -1,4 +1,4 @@
-"""Write docs/errors.md and docs/commands.md from what they describe; ``--check`` only says which one is stale."""
+"""Write docs/errors.md, docs/commands.md and .schemas/ from what they describe; ``--check`` only says which one is stale."""
 
 import re
 import sys
@@ -97,7 +97,6 @@ def _excerpt(folder: Path, name: str, line: int) -> Iterator[str]:
 
 def commands() -> str:
     """Return the page of all commands, each with its help."""
-    sys.path.insert(0, str(ROOT))
     from judge.cli import COMMANDS, judge
 
     outer = judge.make_context("judge", [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
@@ -117,15 +116,24 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```\n{text}\n```\n"
 
 
+def schemas() -> dict[Path, str]:
+    """Return the schemas of the files of a challenge: the project's folder is one, and its files begin with their names."""
+    from judge.schema import shelf
+
+    return {ROOT / path: text for path, text in shelf.files().items()}
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or say which ones are stale; return the exit code."""
-    pages = {DOCS / "errors.md": errors(), DOCS / "commands.md": commands()}
+    sys.path.insert(0, str(ROOT))
+    pages = {DOCS / "errors.md": errors(), DOCS / "commands.md": commands(), **schemas()}
     stale = [file for file, text in pages.items() if not file.exists() or file.read_bytes() != text.encode()]
     for file in stale:
         name = file.relative_to(ROOT).as_posix()
         if arguments == ["--check"]:
             print(f"{name} is stale: run `python docs/generate.py` and commit what it writes", file=sys.stderr)
         else:
+            file.parent.mkdir(exist_ok=True)
             file.write_bytes(pages[file].encode())
             print(f"written: {name}")
     return 1 if stale and arguments == ["--check"] else 0

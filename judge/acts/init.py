@@ -57,13 +57,16 @@ def start(directory: Path, template: str) -> tuple[str, ...]:
     """Make a challenge in a folder that has none yet, and return the files written.
 
     Some templates are a whole challenge with fictional submissions and marks, so that they can be ranked at once; the others
-    are a rubric, and wait for both.
+    are a rubric, and wait for both. Each TOML file begins with a line that leads an editor to its schema, which lies beside.
 
     Raises:
         Refused: if the folder already holds one of these files.
         FileRefused: if the system refuses to write.
     """
-    files = {f"criteria/{template}.toml": rubric_text(template)} | (template_texts(template) or _empty(template))
+    from judge.schema import shelf  # only here: no other command needs it
+
+    texts = {f"criteria/{template}.toml": rubric_text(template)} | (template_texts(template) or _empty(template))
+    files = {path: shelf.directed(path, text) for path, text in texts.items()} | shelf.files()
     problems = Problems()
     for name in dict.fromkeys(path.partition("/")[0] for path in files):
         if (directory / name).exists():

@@ -11,7 +11,7 @@ from judge.model.number import Half
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, listed, nearest
 from judge.model.rubric import Rubric
-from judge.score.kinds import Choice, Conditions, Names, NumberOrChoice, Whole
+from judge.score.kinds import Choice, Conditions, Kind, Names, NumberOrChoice, Whole
 from judge.score.placing import Rank, read_rank
 from judge.score.seats import Seats, read_outcome
 from judge.score.setting import Setting
@@ -109,6 +109,16 @@ def default_steps(rubric: Rubric, at: Node, ballot: str = "marks") -> list[Node]
     return [Node({key: Node(text, at.place) for key, text in step.items()}, at.place) for step in steps]
 
 
+def keys_of(verb: Verb) -> dict[str, Kind | None]:
+    """Return the kinds of all keys that a step with a verb may have; None stands for a text that is not empty."""
+    by: dict[str, Kind | None] = {"by": Names()} if verb.grouped or verb.name == "fill" else {}
+    states = {key: NumberOrChoice(words) for key, words in _STATES.items()}
+    common: dict[str, Kind | None] = {
+        "of": Names(), "as": None, "where": Conditions(), "half": Choice(_HALVES), "round": Whole(),
+    }  # fmt: skip
+    return {**common, **by, **states, verb.name: verb.value, **verb.keys}
+
+
 def _list(node: Node | None, key: str, problems: Problems) -> list[Node]:
     if node is None:
         return []
@@ -130,11 +140,8 @@ def _step(at: int, node: Node, criterion: str | None, problems: Problems) -> Ste
         return None
     fields = Fields(node, problems, f"{what} (`{verb.name}`)")
     kinds = {verb.name: verb.value, **verb.keys}
-    common = {"of": Names(), "as": None, "where": Conditions(), "half": Choice(_HALVES), "round": Whole(),
-              **({"by": Names()} if verb.grouped or verb.name == "fill" else {}),
-              **{key: NumberOrChoice(words) for key, words in _STATES.items()}}  # fmt: skip
     values: dict[str, object] = {}
-    for key, kind in {**common, **kinds}.items():
+    for key, kind in keys_of(verb).items():
         if kind is None:
             text = fields.text(key)
             if text is not None:

@@ -16,8 +16,8 @@ from judge.score.shape import Shape
 from judge.score.ties import Breaker, Last, read_ties
 from judge.score.verb import Step, Typed
 
-_LASTS = ("share", "refuse")
-_KINDS = ("higher", "lower", "criterion")
+LASTS = ("share", "refuse")
+KINDS = ("higher", "lower", "criterion")
 
 Ties = tuple[tuple[Breaker, ...], tuple[Last, ...]]
 """Tie-breaks in order, and what happens when they run out."""
@@ -30,8 +30,8 @@ class StepTies:
     def read(self, node: Node, what: str, problems: Problems) -> Ties | None:
         """Return the tie-breaks, or None with a problem for one that only ``[rank]`` has."""
         breakers, lasts = read_ties(node, node.place, problems)
-        found: list[tuple[str, Place, tuple[str, ...]]] = [(item.kind, item.place, _KINDS) for item in breakers]
-        found += [(last.word, last.place, _LASTS) for last in lasts]
+        found: list[tuple[str, Place, tuple[str, ...]]] = [(item.kind, item.place, KINDS) for item in breakers]
+        found += [(last.word, last.place, LASTS) for last in lasts]
         strange = [(word, place, known) for word, place, known in found if word not in known]
         for word, place, known in strange:
             problems.refuse(
