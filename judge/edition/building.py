@@ -1,7 +1,6 @@
 """An edition built from a scored round: for one audience, as deep as the round promises."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from fractions import Fraction
 
 import attrs
 
@@ -156,15 +155,17 @@ def _unranked(
 
 
 def _missed(result: Result) -> list[Missed]:
-    """Return for each outcome the first one below its cut."""
-    scores = {(each.track, each.submission): each.score for each in result.standings}
+    """Return for each outcome the first one below its cut: of those passed over, whose score is no better than the last one taken."""
+    sign = 1 if result.better == "higher" else -1
+    worth = {(each.track, each.submission): sign * each.score for each in result.standings}
     found = []
     for each in result.outcomes:
-        if each.seats is None or not each.taken or not each.passed or each.award is not None:
+        taken = [worth[each.track, name] for name in each.taken if (each.track, name) in worth]
+        if each.seats is None or not taken or each.award is not None:
             continue
-        first, last = (scores.get((each.track, name)) for name in (each.passed[0].submission, each.taken[-1]))
-        if first is not None and last is not None:
-            found.append(Missed(each.name, each.track, each.passed[0].submission, abs(Fraction(last) - first)))
+        passed = [(one.submission, worth.get((each.track, one.submission))) for one in each.passed]
+        below = [(name, min(taken) - own) for name, own in passed if own is not None and own <= min(taken)]
+        found += [Missed(each.name, each.track, *first) for first in below[:1]]
     return found
 
 
