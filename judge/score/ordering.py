@@ -1,5 +1,6 @@
 """What all verbs on orders have in common: their typing and plan, and words for places (§3.26 to §3.30)."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -7,13 +8,13 @@ import attrs
 from judge.model.number import plain
 from judge.model.rubric import Sense
 from judge.score.fold import failed, folded, grouped, settled, weighted
-from judge.score.kinds import Choice, Kind, Weights
+from judge.score.kinds import Choice, Kind, Names, Weights
 from judge.score.order_plan import Counting, Orders
 from judge.score.plan import Plan
-from judge.score.saying import things
+from judge.score.saying import Phrase, Sentence, things
 from judge.score.scope import Scope
 from judge.score.shape import Bound, Shape
-from judge.score.verb import Cell, Step, Typed
+from judge.score.verb import Cell, Step, Typed, Verb
 
 UNPLACED: dict[str, Kind] = {"unplaced": Choice(("behind",))}
 """The key that all verbs on orders have: where a submission stands that a judge did not place."""
@@ -31,6 +32,9 @@ def sense_of(step: Step, shape: Shape, scope: Scope) -> Sense | None:
 
 WEIGHTS: dict[str, Kind] = {"weights": Weights()}
 """The key that all verbs on orders have: for how many ballots each order stands."""
+
+
+_KEYS: Mapping[str, Kind] = {**UNPLACED, **WEIGHTS}
 
 
 def by_order(
@@ -102,6 +106,27 @@ def orders_of(step: Step, language: str = "en") -> str:
     if weights is not None:
         words += _WEIGHTS[language].format(name=f" `{weights}`" if isinstance(weights, str) else "")
     return words + (_BEHIND[language] if "unplaced" in step.keys else "")
+
+
+Working = Callable[[Step, tuple[Cell, ...], Fraction | None], str]
+
+
+def on_orders(
+    name: str,
+    section: str,
+    phrase: Phrase,
+    working: Working,
+    build: Callable[[Step, Typed, Scope], Typed] = placing,
+    keys: Mapping[str, Kind] = _KEYS,
+) -> Verb:
+    """Return a verb that folds orders with nothing more to say than whose they are.
+
+    Args:
+        phrase: what it gives, with a place for ``{orders}``.
+        keys: those it takes.
+    """
+    sentence = Sentence({name: phrase}, lambda step, say: say(name, orders=orders_of(step, say.language)))
+    return Verb(name, section, Names(), build, sentence, working, keys, grouped=True, folds=True)
 
 
 def column(cells: tuple[Cell, ...], name: str) -> Fraction:

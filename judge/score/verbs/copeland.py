@@ -4,11 +4,9 @@ from fractions import Fraction
 
 from judge.model.number import plain
 from judge.score.fold import exactly
-from judge.score.kinds import Names
-from judge.score.ordering import UNPLACED, WEIGHTS, by_order, column, orders_of, submissions
-from judge.score.saying import Saying, Sentence
+from judge.score.ordering import by_order, column, on_orders, submissions
 from judge.score.scope import Scope
-from judge.score.verb import Cell, Step, Typed, Verb
+from judge.score.verb import Cell, Step, Typed
 
 
 def _build(step: Step, source: Typed, scope: Scope) -> Typed:
@@ -16,17 +14,11 @@ def _build(step: Step, source: Typed, scope: Scope) -> Typed:
     return by_order(step, source, scope, "higher", None if number is None else number - 1)
 
 
-_PHRASES = {
-    "copeland": {
-        "en": "how many submissions it beats, and half for each with which it is level, in the orders of {orders}",
-        "es": "a cuántas candidaturas vence, y media por cada una con la que empata, en los órdenes de {orders}",
-        "fr": "combien de candidatures elle bat, et une demie pour chacune avec laquelle elle est à égalité, dans les classements donnés par {orders}",
-    },
+_PHRASE = {
+    "en": "how many submissions it beats, and half for each with which it is level, in the orders of {orders}",
+    "es": "a cuántas candidaturas vence, y media por cada una con la que empata, en los órdenes de {orders}",
+    "fr": "combien de candidatures elle bat, et une demie pour chacune avec laquelle elle est à égalité, dans les classements donnés par {orders}",
 }
-
-
-def _sentence(step: Step, say: Saying) -> str:
-    return say("copeland", orders=orders_of(step, say.language))
 
 
 def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> str:
@@ -39,14 +31,4 @@ def _working(step: Step, cells: tuple[Cell, ...], result: Fraction | None) -> st
     )
 
 
-VERB = Verb(
-    "copeland",
-    "3.28",
-    Names(),
-    _build,
-    Sentence(_PHRASES, _sentence),
-    _working,
-    {**UNPLACED, **WEIGHTS},
-    grouped=True,
-    folds=True,
-)
+VERB = on_orders("copeland", "3.28", _PHRASE, _working, _build)
