@@ -19,9 +19,14 @@ from judge.record.keys import PrivateKey
 from judge.record.line import JUDGE, ORGANIZER, ZERO, Body
 
 
+def seconds() -> int:
+    """Return the time in seconds since 1970."""
+    return int(time.time())
+
+
 def clock() -> str:
     """Return the time as an entry says it."""
-    return datetime.fromtimestamp(int(time.time()), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @attrs.frozen

@@ -1,13 +1,12 @@
 """``judge cosign``, ``judge receipt``: a sealed round seen by its judges, and proved to each of them."""
 
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
+from judge.acts import appending, recording
 from judge.acts.loading import Mistaken
 from judge.files import evidence, private
 from judge.files.durable import write_whole
@@ -68,7 +67,7 @@ def cosign(directory: Path, judge: str, bundle: Path | None, passphrase: str | N
     note = parse(audit.files[heads.of_seal(last.name)], heads.MOST_WITNESSES)
     assert audit.genesis is not None
     name = f"{audit.genesis.text('origin')}/{judge}"
-    own = checkpoint.cosignature(note, name, key, max(int(time.time()), heads.seconds(last)))
+    own = checkpoint.cosignature(note, name, key, max(appending.seconds(), heads.seconds(last)))
     where = None
     if bundle is None and name not in {each.name for each in note.signatures}:
         where = folder / heads.of_seal(last.name)
