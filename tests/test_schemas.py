@@ -233,6 +233,7 @@ rubric = "r"
 facts = { factor = 2 }
 [round.publish]
 public = "marks"
+place = "none"
 [[round.eligibility]]
 field = "country"
 is = "x"

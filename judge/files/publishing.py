@@ -1,7 +1,7 @@
 """What a round publishes: ``feedback`` and ``[round.publish]`` of its ``[[round]]``."""
 
 from judge.files import keys
-from judge.model.challenge import DEPTHS, FEEDBACK, Depth, Feedback, Publishing
+from judge.model.challenge import DEPTHS, FEEDBACK, TOLD, Depth, Feedback, Publishing, Told
 from judge.model.fields import Fields
 from judge.model.problem import listed, nearest
 
@@ -16,8 +16,10 @@ def read(fields: Fields) -> Publishing:
     told = inner.choice("public", DEPTHS, "marks")
     depth: Depth = next(each for each in DEPTHS if each == told)
     shown = inner.texts("fields") or ()
+    said = inner.choice("place", TOLD, "") if inner.has("place") else ""
+    place: Told | None = next((each for each in TOLD if each == said), None)
     inner.finish()
-    return Publishing(depth, shown, feedback)
+    return Publishing(depth, shown, feedback, place)
 
 
 def _feedback(fields: Fields) -> tuple[Feedback, ...] | None:

@@ -2,7 +2,7 @@
 
 from judge.files.panel import CONFLICTS
 from judge.files.style import KEYS
-from judge.model.challenge import DEPTHS, FEEDBACK
+from judge.model.challenge import DEPTHS, FEEDBACK, TOLD
 from judge.schema import assignment, rules, wordings
 from judge.schema.shape import (
     ANY_TEXT,
@@ -26,6 +26,7 @@ _PROMISED = choice(*FEEDBACK, "none")
 _PUBLISH = {
     "public": said(choice(*DEPTHS), "how much, each with all before it; default: marks"),
     "fields": said(TEXTS, "the fields of a record that are shown"),
+    "place": said(choice(*TOLD), "what a letter tells of the place; default: as much as the public sees"),
 }
 _ROUND = {
     "id": said(wordings.IDS, "no dot, no slash, no space; a list for several rounds that are alike"),
