@@ -34,7 +34,7 @@ id = "J-2"
 RUBRIC = '[scale]\nlow = 0\nhigh = 10\n\n[[criterion]]\nid = "use"\n\n[[criterion]]\nid = "cost"\n'
 SUBMISSIONS = "id,title\nS-1,A footbridge\nS-2,A ferry\n"
 OF_THE_RECORD = [
-    "open", "enrol", "rekey", "collect", "decide", "fact", "void", "reopen", "seal", "publish", "join", "score", "recuse",
+    "open", "enrol", "rekey", "collect", "decide", "fact", "correct", "void", "reopen", "seal", "publish", "join", "score", "recuse",
     "submit", "cosign", "receipt", "verify",
 ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_help_fits(command: str, columns: str, desk: Desk) -> None:
 
 @pytest.mark.parametrize("command", [
     "enrol x.join", "rekey x.join --reason r", "collect x", "decide prize withdraw S-1 --reason r", "void prize J-1 S-1 --reason r",
-    "fact prize f 1 --of submission=S-1 --reason r", "reopen prize J-1 --reason r", "seal prize", "publish prize",
+    "fact prize f 1 --of submission=S-1 --reason r", "reopen prize J-1 --reason r", "seal prize", "publish prize --edition full", "correct prize S-1 title T --reason r",
     "join J-1 --name Ana", "score prize S-1 use=1 --as J-1", "recuse prize S-1 --reason r", "submit prize", "cosign", "receipt",
 ])  # fmt: skip
 def test_without_a_record(command: str, desk: Desk) -> None:
@@ -133,7 +133,7 @@ def test_a_whole_life(desk: Desk) -> None:
     desk(f"verify published/prize/1-public --anchor {said[1]} --receipt J-1.prize.1.tlog-proof")
     assert "UNANCHORED" in desk("verify published/prize/1-public", code=3)
     assert "E_ANCHOR" in desk(f"verify published/prize/1-public --anchor {'a' * 64}", code=1)
-    assert "is there already" in desk("publish prize", code=2)
+    assert "say with --reason why another one takes its place" in desk("publish prize", code=2)
 
 
 def test_a_bundle_without_witnesses_is_taken_by_no_auditor(desk: Desk) -> None:
@@ -370,7 +370,7 @@ def test_a_title_is_no_fact_that_could_be_corrected(desk: Desk) -> None:
     """An entry that would change nothing is refused, and what helps is said."""
     desk.opened("J-1", "J-2")
     said = desk("fact prize title Footbridge --of submission=S-1 --reason typo", code=2)
-    assert "print a correction beside the result" in said
+    assert "`judge correct` changes what is published" in said
 
 
 def test_a_remark_may_follow_its_marks(desk: Desk) -> None:

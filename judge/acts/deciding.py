@@ -115,7 +115,7 @@ def fact(
     opened = record.opening(round_id)
     if name in ("id", "title"):
         raise Mistaken(
-            f"the {name} of a record stays as it was when the round was opened; print a correction beside the result"
+            f"the {name} of a record stays as it was when the round was opened; `judge correct` changes what is published"
         )
     if not of:
         raise Mistaken("say what the fact is of, as in --of submission=S-01")

@@ -12,6 +12,7 @@ from judge.edition.building import build
 from judge.files import snapshot
 from judge.model.challenge import Depth
 from judge.model.edition import Audience, Correction, Edition, Evidence, Release, Stage
+from judge.record.audit import Sealed
 from judge.record.trail import LANGUAGE, lines
 from judge.score.run import Scored
 from judge.score.stories import Stories
@@ -27,6 +28,7 @@ class Source:
         trail: its canonical lines.
         evidence: by what a reader finds out whether an edition is what it says.
         named: whether judges stand in it by name, so that no mark of a single one may be published.
+        most: how deep its editions may be, whatever the round promises.
     """
 
     found: Chosen
@@ -34,6 +36,7 @@ class Source:
     trail: tuple[str, ...]
     evidence: Evidence
     named: bool
+    most: Depth = "marks"
 
     @property
     def stage(self) -> Stage:
@@ -42,14 +45,18 @@ class Source:
             return "unrecorded"
         return "sealed" if self.found.drafted.sealed else "draft"
 
-    def edition(
-        self, audience: Audience, release: Release, *, corrections: Sequence[Correction] = (), most: Depth = "marks"
-    ) -> Edition:
+    @property
+    def seal(self) -> Sealed | None:
+        """Return the seal whose result it is, or None."""
+        return _seal(self.found)
+
+    def edition(self, audience: Audience, release: Release, corrections: Sequence[Correction] = ()) -> Edition:
         """Return what an audience may see; where judges stand by name, no deeper than criteria."""
-        deepest: Depth = "criteria" if self.named and audience != "auditor" and most == "marks" else most
+        closed = self.named and audience != "auditor" and self.most == "marks"
         return build(
             self.scored, audience, self.evidence, release, trail=self.trail,
-            story=Stories(self.scored).of, corrections=corrections, most=deepest,
+            story=Stories(self.scored).of, corrections=corrections,
+            most="criteria" if closed else self.most,
         )  # fmt: skip
 
 
@@ -78,9 +85,15 @@ def _evidence(found: Chosen, evidence: Evidence) -> Evidence:
         return evidence
     audit = found.drafted.record.audit
     anchor = audit.openings[found.round].entry.hash
-    seal = next((each for each in reversed(audit.seals) if each.round == found.round), None)
+    seal = _seal(found)
     if seal is None:
         return attrs.evolve(evidence, anchor=anchor)
     return attrs.evolve(
         evidence, anchor=anchor, seal=seal.name, root=seal.root.hex(), at=seal.entry.text("at")
     )  # fmt: skip
+
+
+def _seal(found: Chosen) -> Sealed | None:
+    """Return the newest seal of a round."""
+    seals = found.drafted.record.audit.seals if found.drafted is not None else ()
+    return next((each for each in reversed(seals) if each.round == found.round), None)

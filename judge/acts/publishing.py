@@ -1,192 +1,99 @@
-"""``judge publish``: a sealed round as a bundle that anybody can verify."""
+"""``judge publish``: the bundle that proves a sealed round, and the pages and files that people read."""
 
-import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 
-from judge.acts import recording
-from judge.acts.cosigning import receipts
-from judge.acts.loading import Mistaken
-from judge.acts.recording import Record
-from judge.files.durable import FileRefused, make_folder, name_folder, refused, write_whole
-from judge.model.problem import listed
-from judge.record import disclosure, journal, opening
-from judge.record import manifest as manifests
-from judge.record.audit import Audit, Sealed
-from judge.record.layers import heads, scoring
-from judge.record.line import Line
-from judge.record.manifest import Manifest
-from judge.record.verify import verify
+from judge.acts import recording, releasing
+from judge.acts.bundling import Bundled, bundle, folder_of, newest, witnessed
+from judge.acts.releasing import Released
+from judge.model.edition import AUDIENCES, Audience
 
-WITHHELD = {"full": (), "auditor": ("who",), "public": ("who", "remark", "why")}
-"""What each edition does not disclose."""
+EDITIONS = ("public", "judge", "auditor", "full")
+
+_AUDIENCES: Mapping[str, Audience] = {each: each for each in AUDIENCES}
+
+
+@attrs.frozen
+class Wish:
+    """How a round is to be published.
+
+    Attributes:
+        edition: ``public``, ``judge``, ``auditor`` or ``full``.
+        bundle: the folder of the bundle, or None for its place in the challenge.
+        page: the folder of the pages, or None for theirs.
+        why: the reason for taking the place of what was published.
+        embargo: the moment until which nobody may pass it on, or None.
+        withhold_marks: whether the ballots of a sealed round stay closed.
+        unwitnessed: whether a bundle is wanted for the judges to cosign.
+        draft: whether pages are wanted that are marked as a draft.
+    """
+
+    edition: str
+    bundle: Path | None = None
+    page: Path | None = None
+    why: str = ""
+    embargo: str | None = None
+    withhold_marks: bool = False
+    unwitnessed: bool = False
+    draft: bool = False
 
 
 @attrs.frozen
 class Published:
-    """A bundle.
+    """What was written.
 
     Attributes:
-        folder: where it stands.
-        name: of its seal.
-        edition: which.
-        files: how many it has.
-        anchor: the hash of the round's `open`.
-        manifest: the digest of its manifest.
-        witnessed: whether as many judges cosigned as the record asks for.
+        bundle: or None where there is none.
+        unbundled: why not, in words; empty where that was not asked for.
+        pages: or None where only a bundle was asked for.
     """
 
-    folder: Path
-    name: str
-    edition: str
-    files: int
-    anchor: str
-    manifest: str
-    witnessed: bool
+    bundle: Bundled | None
+    unbundled: str
+    pages: Released | None
 
 
-def publish(
-    directory: Path,
-    round_id: str | None,
-    edition: str,
-    output: Path | None,
-    passphrase: str | None,
-    *,
-    withhold_marks: bool,
-    unwitnessed: bool,
-) -> Published:
-    """Write a bundle; it is audited before it gets its name, and never written over.
-
-    Args:
-        output: the folder, or None for ``published/<round>/<version>-<edition>`` in the challenge; with too few
-            cosignatures ``-unwitnessed`` stands behind it, so that the place stays free for what everybody gets.
-        withhold_marks: whether the ballots of a sealed round stay closed in this edition.
-        unwitnessed: whether it may be published with fewer cosignatures than the record asks for.
+def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str | None) -> Published:
+    """Publish a round; nothing that is published is written over.
 
     Raises:
-        Refused: if the record is not whole, or too few judges cosigned.
-        Mistaken: if nothing is sealed, or the folder is there already.
+        Refused: if the data is wrong, the record is not whole, or too few judges cosigned.
+        Mistaken: if it cannot be published so; the text says what is missing.
+        FileRefused: if something cannot be written.
     """
-    record = recording.read(directory, without=())
-    seal = _seal(record, round_id)
-    needed = record.audit.genesis.number("witnesses") if record.audit.genesis is not None else 0
-    count = record.audit.witnesses.get(seal.name, 0)
-    if count < needed and not unwitnessed:
-        raise recording.refuse(
-            "too-few-witnesses", f"{recording.FOLDER}/{heads.of_seal(seal.name)}",
-            f"{count} judge{'s' * (count != 1)} cosigned this seal, and {needed} must",
-            "ask judges to `judge cosign`, then `judge collect` what they send; --unwitnessed makes a bundle for them to see",
-        )  # fmt: skip
-    withheld = (*WITHHELD[edition], *(("marks",) if withhold_marks else ()))
-    files = _files(record.audit, seal, withheld)
-    key = recording.private_key(record.challenge, "organizer", passphrase)
-    assert record.audit.genesis is not None
-    manifest = Manifest(
-        record.audit.genesis.text("origin"), record.challenge, seal.round, seal.entry.number("version"), edition, withheld,
-        {path: manifests.of(data) for path, data in files.items()},
+    asked = wish.edition == "full" or wish.unwitnessed or wish.withhold_marks  # what only a record has
+    recorded = asked or (recording.exists(directory) and recording.opened_in(directory, round_id))
+    made, why = _bundle(directory, round_id, wish, passphrase) if recorded and not wish.draft else (None, "")
+    audience = _AUDIENCES.get(wish.edition)
+    if audience is None or wish.unwitnessed:
+        return Published(made, why, None)
+    pages = releasing.release(
+        directory, round_id, audience, wish.page, why=wish.why, embargo=wish.embargo, draft=wish.draft,
+        passphrase=passphrase, withhold_marks=wish.withhold_marks,
     )  # fmt: skip
-    files[manifests.FILE] = manifests.signed(manifest, key)
-    found = verify(files)
-    wrong = [each for each in found.findings.found if each.code != "E_QUORUM" or not unwitnessed]
-    if wrong:
-        raise recording.refuse(
-            "seal-unsafe", wrong[0].place, f"{wrong[0].text} [{wrong[0].code}]", "nothing was published"
-        )
-    name = f"{seal.entry.number('version')}-{edition}{'-unwitnessed' if count < needed else ''}"
-    folder = output or directory / "published" / seal.round / name
-    _write(folder, files)
-    anchor = record.audit.openings[seal.round].entry.hash
-    digest = manifests.of(files[manifests.FILE])[0]
-    return Published(folder, seal.name, edition, len(files), anchor, digest, count >= needed)
+    return Published(made, why, pages)
 
 
-def _seal(record: Record, round_id: str | None) -> Sealed:
-    found = [each for each in record.audit.seals if round_id in (None, each.round)]
-    if not found:
-        raise Mistaken(
-            f"{f'the round `{round_id}`' if round_id else 'no round'} is {'not ' if round_id else ''}sealed yet"
-        )
-    rounds = {each.round for each in found}
-    if len(rounds) > 1:
-        raise Mistaken(f"say which round; sealed: {listed(sorted(rounds))}")
-    return found[-1]
-
-
-def _files(audit: Audit, seal: Sealed, withheld: tuple[str, ...]) -> dict[str, bytes]:
-    """Return what a bundle holds: everything as it was when the round was sealed."""
-    position = next(at for at, each in enumerate(audit.organizer) if each is seal.entry)
-    organizer = audit.organizer[: position + 1]
-    seals = [each for each in audit.seals if any(each.entry is one for one in organizer)]
-    files = {".gitattributes": recording.GITATTRIBUTES.encode()}
-    files[journal.ORGANIZER] = _joined([each.line for each in organizer])
-    for judge in audit.judges:
-        counts = [item["n"] for each in seals if isinstance(item := each.entry.table("journals").get(judge), dict)]
-        acks = [each.number("of") + 1 for each in organizer if each.type == "ack" and each.body["judge"] == judge]
-        count = max([*counts, *acks], default=0)
-        if count:
-            files[journal.of_judge(judge)] = _joined(audit.lines[journal.of_judge(judge)][:count])
-    opened = [each.text("round") for each in organizer if each.type == "open"]
-    for path, data in audit.files.items():
-        if path.startswith(tuple(opening.of_round(each) for each in opened)):
-            files[path] = data
-    for each in seals:
-        for path in (heads.of_seal(each.name), heads.leaves_of(each.name), scoring.of_seal(each.name)):
-            files[path] = audit.files[path]
-        files |= {heads.of_judge(judge, each.name): data for judge, data in receipts(audit, each).items()}
-    files |= _disclosed(audit, files, withheld)
-    return files
-
-
-def _joined(lines: list[Line]) -> bytes:
-    return b"".join(line.data + b"\n" for line in lines)
-
-
-def _disclosed(audit: Audit, files: dict[str, bytes], withheld: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the disclosures of entries in the bundle that the edition does not withhold."""
-    known = {each.line.data for entries in audit.judges.values() for each in entries if _in(files, each.line)}
-    seqs = {
-        (judge, each.number("seq"))
-        for judge, entries in audit.judges.items()
-        for each in entries
-        if each.line.data in known
-    }
-    rostered = {each.text("judge") for each in audit.organizer if each.type == "roster" and _in(files, each.line)}
-    closed = {
-        (judge, seq)
-        for each in audit.seals
-        for judge, listed_ in each.entry.table("unopened").items()
-        if isinstance(listed_, list)
-        for seq in listed_
-    }
-    found: dict[str, list[str]] = {}
-    for each in audit.disclosed.values():
-        present = (each.judge, each.seq) in seqs or (each.seq is None and each.judge in rostered)
-        if each.field not in withheld and present and not (each.field == "marks" and (each.judge, each.seq) in closed):
-            found.setdefault(disclosure.of_judge(each.judge), []).append(each.line())
-    return {path: "".join(f"{line}\n" for line in sorted(lines)).encode() for path, lines in found.items()}
-
-
-def _in(files: dict[str, bytes], line: Line) -> bool:
-    return len(files.get(line.file, b"")) >= line.start + len(line.data)
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write a folder under another name first, so that nobody takes half a bundle for a whole one."""
-    if folder.exists():
-        raise Mistaken(f"{folder} is there already, and what is published is never written over")
-    temporary = folder.with_name(f".{folder.name}.part")
-    make_folder(folder.parent)
-    try:
-        if temporary.exists():
-            shutil.rmtree(temporary)
-    except OSError as error:
-        raise refused(temporary, error) from error
-    try:
-        for path, data in sorted(files.items()):
-            make_folder((temporary / path).parent)
-            write_whole(temporary / path, data)
-        name_folder(temporary, folder)
-    except FileRefused:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+def _bundle(directory: Path, round_id: str | None, wish: Wish, passphrase: str | None) -> tuple[Bundled | None, str]:
+    """Write the bundle if there is to be one, else say why not."""
+    record = recording.read(directory, without=())
+    seal = newest(record, round_id)
+    if not wish.unwitnessed:
+        witnessed(record, seal)
+    if wish.edition == "judge":
+        return None, ""
+    if wish.embargo is not None:
+        return None, "the bundle waits until the embargo is over"
+    depth = record.audit.openings[seal.round].round.publishing.depth
+    if wish.edition == "public" and depth != "marks":
+        return None, f"the public sees {depth}, and a bundle holds every mark: give auditors --edition auditor"
+    place = folder_of(directory, seal, wish.edition, whole=not wish.unwitnessed)
+    if wish.bundle is None and place.exists() and not wish.unwitnessed and wish.edition != "full":
+        return None, f"the bundle of this seal is there already: {place}"
+    made = bundle(
+        directory, round_id, wish.edition, wish.bundle, passphrase, withhold_marks=wish.withhold_marks,
+        unwitnessed=wish.unwitnessed,
+    )  # fmt: skip
+    return made, ""

@@ -34,6 +34,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "collect": ("judge.cli.organizers_record", "collect", "Take in the files that judges send."),
         "decide": ("judge.cli.decisions", "decide", "Enter what people decided, with the reason."),
         "fact": ("judge.cli.decisions", "fact", "Enter a fact that became known later, with the reason."),
+        "correct": ("judge.cli.decisions", "correct", "Correct a record's text in what is published."),
         "void": ("judge.cli.decisions", "void", "Set a ballot apart, with the reason."),
         "reopen": ("judge.cli.decisions", "reopen", "Let a judge go on who has submitted."),
         "rekey": ("judge.cli.organizers_record", "rekey", "Take in the new key of a judge who lost the old one."),
@@ -42,7 +43,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str, str]]] = {
         "status": ("judge.cli.organizers_watch", "status", "Say how far a round is, and what is missing."),
         "remind": ("judge.cli.organizers_watch", "remind", "Write a message for each judge who has something left."),
         "seal": ("judge.cli.organizers_record", "seal", "Close a round: score it and sign what counted."),
-        "publish": ("judge.cli.organizers_record", "publish", "Write a sealed round as a bundle for everybody."),
+        "publish": ("judge.cli.publishing", "publish", "Publish a round: pages, files, and the bundle that proves it."),
+        "letters": ("judge.cli.letters", "letters", "Write a letter to each applicant. It sends nothing."),
     },
     "Judges": {
         "join": ("judge.cli.judges_record", "join", "Make your key for a challenge, and the file to send."),

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from judge.acts.appending import Added
+from judge.acts.correcting import correct as correct_act
 from judge.acts.deciding import KINDS
 from judge.acts.deciding import decide as decide_act
 from judge.acts.deciding import fact as fact_act
@@ -70,6 +71,27 @@ def fact(round_: str, name: str, value: str, of: tuple[str, ...], reason: str, d
     with acting(directory, "table"):
         done = fact_act(directory, round_, name, value, pairs, said(reason), passphrase(directory, "organizer"))
     told(done, f"entered: {name} {value}")
+
+
+@click.command()
+@ROUND
+@click.argument("submission", metavar="SUBMISSION")
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="TEXT")
+@REASON
+@folder
+def correct(round_: str, submission: str, field: str, value: str, reason: str, directory: Path) -> None:
+    """Correct a FIELD of a record, such as its title, in what is published from now on.
+
+    What the judges read stays in the record as it was, and no score changes. Without a record, edit the file and publish again.
+
+    Example: judge correct panel S-04 title "Puentes de agua" --reason "a misspelt name"
+    """
+    with acting(directory, "table"):
+        done = correct_act(
+            directory, round_, submission, field, value, said(reason), passphrase(directory, "organizer")
+        )
+    told(done, f"corrected: {field} of {submission}; `judge publish {round_} --reason …` publishes it")
 
 
 @click.command()

@@ -8,8 +8,6 @@ from judge.acts.collecting import collect as collect_act
 from judge.acts.enrolling import enrol as enrol_act
 from judge.acts.enrolling import rekey as rekey_act
 from judge.acts.opening import open_ as open_act
-from judge.acts.publishing import WITHHELD
-from judge.acts.publishing import publish as publish_act
 from judge.acts.sealing import Closed
 from judge.acts.sealing import seal as seal_act
 from judge.cli.completion import rounds
@@ -171,39 +169,6 @@ def _closed(done: Closed) -> None:
         click.echo(f"next: {left} must still cosign with `judge cosign`; then `judge publish {done.round}`")
     else:
         click.echo(f"next: `judge publish {done.round}`")
-
-
-@click.command()
-@ROUND
-@click.option(
-    "--edition", type=click.Choice(tuple(WITHHELD)), default="public", show_default=True, help="Who it is for."
-)
-@click.option("--withhold-marks", is_flag=True, help="Keep the ballots of a sealed round closed.")
-@click.option("--unwitnessed", is_flag=True, help="A bundle for the judges to cosign; no auditor accepts it.")
-@click.option("-o", "output", type=_PATH, metavar="DIR", help="The folder to write.")
-@folder
-def publish(
-    round_: str, edition: str, withhold_marks: bool, unwitnessed: bool, output: Path | None, directory: Path
-) -> None:
-    """Write the bundle of a sealed ROUND, which anybody can verify without asking anybody.
-
-    public: no names, no remarks, no reasons of recusals. auditor: no names. full: everything.
-
-    Example: judge publish panel --edition public
-    """
-    guard(output, directory)
-    with acting(directory, "table"):
-        done = publish_act(
-            directory, round_, edition, output, passphrase(directory, "organizer"), withhold_marks=withhold_marks,
-            unwitnessed=unwitnessed,
-        )  # fmt: skip
-    click.echo(f"published: {done.folder} ({done.files} files)")
-    click.echo(f"manifest: sha256:{done.manifest}")
-    if done.witnessed:
-        click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
-    else:
-        click.echo(f"for the judges only, to be signed: judge cosign {done.folder}; no auditor accepts it")
-        click.echo(f"next: `judge collect` what they send, then `judge publish {done.name.rpartition('.')[0]}` again")
 
 
 def _count(number: int, one: str, many: str) -> str:

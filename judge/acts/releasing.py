@@ -1,0 +1,205 @@
+"""``judge publish``: an edition of a round as pages and files, and the entry that says so."""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+
+from judge.acts import appending, recording
+from judge.acts.edition import Source, source
+from judge.acts.loading import Mistaken
+from judge.acts.released import DRAFTS, EMBARGOED, PUBLISHED, RESULTS, Before, before, name
+from judge.acts.rendering import digest, rendered
+from judge.files.durable import write_whole
+from judge.files.whole_folder import replace_folder, write_folder
+from judge.model.challenge import Submission
+from judge.model.edition import Audience, Correction, Edition, Release, Stage
+from judge.record.journal import Entry, of_round
+from judge.show.changes import changes
+from judge.show.pages.superseded import linked
+
+
+@attrs.frozen
+class Released:
+    """An edition that was written.
+
+    Attributes:
+        folder: where its pages stand.
+        edition: what they show.
+        results: the digest of their data.
+        replaced: where the edition before stands, if it is here.
+    """
+
+    folder: Path
+    edition: Edition
+    results: str
+    replaced: Path | None
+
+
+def release(
+    directory: Path,
+    round_id: str | None,
+    audience: Audience,
+    output: Path | None,
+    *,
+    why: str,
+    embargo: str | None,
+    draft: bool,
+    withhold_marks: bool,
+    passphrase: str | None,
+) -> Released:
+    """Write an edition as pages and files, and enter it where there is a record.
+
+    Args:
+        output: the folder, or None for ``published/<round>/page-1`` and so on.
+        why: the reason for taking the place of what was published, or for ending an embargo early.
+        embargo: the moment until which nobody may pass it on, or None.
+        draft: whether pages are wanted that are marked as a draft and entered nowhere.
+        withhold_marks: whether no single mark is shown, whatever the round promises.
+
+    Raises:
+        Refused: if the data is wrong or the record is not whole.
+        Mistaken: if it cannot be published so; the text says what is missing.
+        FileRefused: if the pages cannot be written.
+    """
+    found = attrs.evolve(source(directory, round_id), most="criteria" if withhold_marks else "marks")
+    if draft or found.stage == "draft":
+        return _draft(directory, found, audience, output, wanted=draft)
+    last, until = before(directory, found, audience), _until(embargo)
+    _reasoned(last, found, why, until)
+    edition = _edition(found, audience, last, until, why)
+    folder = output or directory / (EMBARGOED if until else PUBLISHED) / edition.round / name(audience, last.number + 1)
+    results = digest(edition)
+    if not _there(folder, results):
+        write_folder(folder, rendered(edition))
+    _enter(found, edition, results, passphrase)
+    if last.folder is not None:
+        _link(last.folder, folder, edition)
+    return Released(folder, edition, results, last.folder)
+
+
+def _draft(directory: Path, found: Source, audience: Audience, output: Path | None, *, wanted: bool) -> Released:
+    """Write pages that are marked as a draft in the place of those of an earlier one."""
+    if not wanted:
+        drafted = found.found.source.removeprefix("a draft from the record: ")
+        raise Mistaken(
+            f"the round is not sealed ({drafted}): `judge seal` closes it, and --draft writes pages marked as a draft"
+        )
+    edition = found.edition(audience, Release(0, "draft"), corrections=_corrections(found))
+    folder = output or directory / DRAFTS / edition.round / name(audience, 0).removesuffix("-0")
+    if output is not None and output.exists():
+        raise Mistaken(f"{output} is there already; name a folder that is not")
+    replace_folder(folder, rendered(edition))
+    return Released(folder, edition, digest(edition), None)
+
+
+def _until(embargo: str | None) -> str:
+    """Return the end of an embargo as an entry says it, or nothing.
+
+    Raises:
+        Mistaken: if it is no moment, or not to come.
+    """
+    if embargo is None:
+        return ""
+    try:
+        moment = datetime.fromisoformat(embargo)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        said = "" if moment is None else ", and the difference from UTC is missing"
+        raise Mistaken(
+            f"--embargo {embargo} is not a moment such as 2026-12-01T18:00:00Z or 2026-12-01T12:00-06:00{said}"
+        )
+    until = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if until <= appending.clock():
+        raise Mistaken(f"--embargo {embargo} is over: it is {appending.clock()} now")
+    return until
+
+
+def _reasoned(last: Before, found: Source, why: str, until: str) -> None:
+    """Refuse to take the place of something without a reason."""
+    if not last.number or why:
+        return
+    embargoed = last.until and appending.clock() < last.until
+    if embargoed and not until:
+        raise Mistaken(f"an embargo stands until {last.until}; say with --reason why it ends now")
+    if not last.until or embargoed or until or last.seal != _seal(found):
+        where = f" ({last.folder})" if last.folder is not None else ""
+        raise Mistaken(f"no. {last.number} is published{where}; say with --reason why another one takes its place")
+
+
+def _seal(found: Source) -> str:
+    """Return what a release shows: the hash of the seal, or of the result where there is no record."""
+    seal = found.seal
+    return found.evidence.digest if seal is None else seal.entry.hash
+
+
+def _edition(found: Source, audience: Audience, last: Before, until: str, why: str) -> Edition:
+    """Return the edition with what it changes."""
+    stage: Stage = "embargoed" if until else "unrecorded" if found.stage == "unrecorded" else "public"
+    act = Release(last.number + 1, stage, until, last.results, why)
+    edition = found.edition(audience, act, corrections=_corrections(found))
+    told = changes(last.data, edition) if last.data is not None else ()
+    return attrs.evolve(edition, release=attrs.evolve(act, changes=told))
+
+
+def _corrections(found: Source) -> tuple[Correction, ...]:
+    """Return what people corrected in records, the last word on each field."""
+    if found.found.drafted is None:
+        return ()
+    records = {each.id: each for each in found.scored.result.challenge.submissions}
+    said: dict[tuple[str, str], Entry] = {}
+    for each in of_round(found.found.drafted.record.audit.organizer, found.scored.result.round):
+        if each.type == "correct":
+            said[each.text("sub"), each.text("field")] = each
+    return tuple(
+        Correction(sub, field, _before(records[sub], field), each.text("value"), each.text("why"))
+        for (sub, field), each in sorted(said.items())
+        if sub in records
+    )
+
+
+def _before(record: Submission, field: str) -> str:
+    return record.title if field == "title" else record.texts.get(field, "")
+
+
+def _there(folder: Path, results: str) -> bool:
+    """Whether the very edition stands there, written before an interruption.
+
+    Raises:
+        Mistaken: if something else does.
+    """
+    if not folder.exists():
+        return False
+    path = folder / RESULTS
+    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == results:
+        return True
+    raise Mistaken(f"{folder} is there already, and what is published is never written over")
+
+
+def _enter(found: Source, edition: Edition, results: str, passphrase: str | None) -> None:
+    """Enter what was published into the record, if there is one."""
+    drafted, seal = found.found.drafted, found.seal
+    if drafted is None or seal is None:
+        return
+    key = recording.private_key(drafted.record.challenge, "organizer", passphrase)
+    act = edition.release
+    body = {
+        "type": "release", "round": edition.round, "edition": edition.audience, "number": act.number,
+        "seal": seal.entry.hash, "stage": act.stage, "until": act.until or None, "results": results,
+        "replaces": act.replaces or None, "why": act.why,
+    }  # fmt: skip
+    last = drafted.record.audit.organizer[-1].hash
+    appending.add(drafted.record.folder, "organizer", [body], key, expected=last)
+
+
+def _link(old: Path, new: Path, edition: Edition) -> None:
+    """Let every page of the edition before say that another one took its place, and where it is."""
+    for page in sorted(old.rglob("*.html")):
+        text = page.read_text("utf-8")
+        target = Path(os.path.relpath(new / "index.html", page.parent)).as_posix()
+        found = linked(text, target, edition.release)
+        if found != text:
+            write_whole(page, found.encode())

@@ -1,0 +1,85 @@
+"""The command by which organizers publish."""
+
+from pathlib import Path
+
+import click
+
+from judge.acts.bundling import Bundled
+from judge.acts.publishing import EDITIONS, Wish
+from judge.acts.publishing import publish as publish_act
+from judge.acts.releasing import Released
+from judge.cli.completion import rounds
+from judge.cli.keys import passphrase
+from judge.cli.sitting import acting, folder, guard
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("round_", metavar="[ROUND]", required=False, shell_complete=rounds)
+@click.option("--edition", type=click.Choice(EDITIONS), default="public", show_default=True, help="Who it is for.")
+@click.option("--reason", default="", metavar="TEXT", help="Why it takes the place of what was published.")
+@click.option("--embargo", metavar="TIME", help="Until when nobody may pass it on, such as 2026-12-01T18:00:00Z.")
+@click.option("--draft", is_flag=True, help="Pages marked as a draft, before the round is sealed.")
+@click.option(
+    "--withhold-marks", is_flag=True, help="Show no single mark, and keep the ballots of a sealed round closed."
+)
+@click.option("--unwitnessed", is_flag=True, help="A bundle for the judges to cosign; no auditor accepts it.")
+@click.option("-o", "bundle", type=_PATH, metavar="DIR", help="The folder of the bundle.")
+@click.option("--page", type=_PATH, metavar="DIR", help="The folder of the pages and files.")
+@folder
+def publish(
+    round_: str | None,
+    edition: str,
+    reason: str,
+    embargo: str | None,
+    draft: bool,
+    withhold_marks: bool,
+    unwitnessed: bool,
+    bundle: Path | None,
+    page: Path | None,
+    directory: Path,
+) -> None:
+    """Publish ROUND: a page that people read, files that they reuse, and of a sealed round the bundle that proves it.
+
+    public: for everybody, as deep as the round promises. judge: every mark. auditor: reasons as well, and a bundle without
+    names. full: the whole record as a bundle, and no page. What was published stays; another edition names what it replaces,
+    what changed, and --reason.
+
+    Example: judge publish panel
+    """
+    for output in (bundle, page):
+        guard(output, directory)
+    wish = Wish(edition, bundle, page, reason.strip(), embargo, withhold_marks, unwitnessed, draft)
+    with acting(directory, "table"):
+        done = publish_act(directory, round_, wish, passphrase(directory, "organizer"))
+    if done.bundle is not None:
+        _bundled(done.bundle)
+    if done.unbundled:
+        click.echo(f"no bundle: {done.unbundled}")
+    if done.pages is not None:
+        _released(done.pages)
+
+
+def _bundled(done: Bundled) -> None:
+    click.echo(f"published: {done.folder} ({done.files} files)")
+    click.echo(f"manifest: sha256:{done.manifest}")
+    if done.witnessed:
+        click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
+    else:
+        click.echo(f"for the judges only, to be signed: judge cosign {done.folder}; no auditor accepts it")
+        click.echo(f"next: `judge collect` what they send, then `judge publish {done.name.rpartition('.')[0]}` again")
+
+
+def _released(done: Released) -> None:
+    edition = done.edition
+    words = {"draft": "a draft", "embargoed": f"embargoed until {edition.release.until}"}
+    what = words.get(edition.release.stage, f"no. {edition.release.number}")
+    click.echo(f"page: {done.folder / 'index.html'} ({what}; shows {edition.depth})")
+    click.echo(f"results: sha256:{done.results}")
+    for change in edition.release.changes:
+        click.echo(f"   {change}")
+    if done.replaced is not None:
+        click.echo(f"the edition before says so now: {done.replaced}")
+    if edition.feedback and edition.release.stage not in ("draft", "embargoed"):
+        click.echo(f"promised to applicants: {', '.join(edition.feedback)}; next: judge letters {edition.round}")

@@ -1,0 +1,60 @@
+"""A folder written under another name first, so that nobody takes half of it for the whole."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from judge.files.durable import make_folder, name_folder, refused, write_whole
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> int:
+    """Write a folder that is not there yet, all of it or nothing; return how many files it has.
+
+    Args:
+        files: by path in the folder, what stands there; each is taken when its turn comes.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    temporary = folder.with_name(f".{folder.name}.part")
+    make_folder(folder.parent)
+    _clear(temporary)
+    count = 0
+    try:
+        for path, data in files:
+            make_folder((temporary / path).parent)
+            write_whole(temporary / path, data)
+            count += 1
+        name_folder(temporary, folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    return count
+
+
+def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> int:
+    """Write a folder in the place of what stands there, such as an earlier draft.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    old = folder.with_name(f".{folder.name}.old")
+    _clear(old)
+    if folder.exists():
+        name_folder(folder, old)
+    try:
+        count = write_folder(folder, files)
+    except BaseException:
+        if old.exists():
+            name_folder(old, folder)
+        raise
+    _clear(old)
+    return count
+
+
+def _clear(folder: Path) -> None:
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise refused(folder, error) from error

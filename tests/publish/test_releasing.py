@@ -1,0 +1,224 @@
+"""Publishing as organizers do it: stages, an embargo, a correction, and what takes the place of what."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from tests.test_record_commands import CHALLENGE, Desk
+
+MARKS = "submission,judge,criterion,mark\n" + "".join(
+    f"S-{sub},J-{judge},{criterion},{5 + sub - judge}\n"
+    for sub in (1, 2) for judge in (1, 2) for criterion in ("use", "cost")
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a computer with a challenge whose marks stand in a table."""
+    made = Desk(tmp_path / "tables")
+    (made.folder / "ballots").mkdir()
+    (made.folder / "ballots/marks.csv").write_text(MARKS, "utf-8")
+    return made
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Desk:
+    """Return a computer with a record whose round is sealed, and needs no witness."""
+    made = Desk(tmp_path / "challenge").opened("J-1", "J-2").judged()
+    made("seal prize")
+    return made
+
+
+def data(desk: Desk, folder: str) -> dict[str, object]:
+    """Return the data of an edition."""
+    found = json.loads((desk.folder / folder / "results.json").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def digest(desk: Desk, folder: str) -> str:
+    return hashlib.sha256((desk.folder / folder / "results.json").read_bytes()).hexdigest()
+
+
+def releases(desk: Desk) -> list[dict[str, object]]:
+    """Return the entries that say what was published."""
+    lines = (desk.folder / "record/journals/organizer.jsonl").read_text("utf-8").splitlines()
+    bodies = [json.loads(line)["body"] for line in lines]
+    return [each for each in bodies if each["type"] == "release"]
+
+
+def at(time: str) -> object:
+    """Let the clock say a time."""
+    return mock.patch("judge.acts.appending.clock", lambda: time)
+
+
+def test_without_a_record_the_page_is_enough(desk: Desk) -> None:
+    """Tables and one command give a page that says that no record stands behind it."""
+    said = desk("publish")
+    assert "page: published/prize/page-1/index.html (no. 1; shows marks)" in said
+    assert digest(desk, "published/prize/page-1") in said
+    assert not (desk.folder / "record").exists()
+
+
+def test_a_misspelt_name_is_corrected_and_published_again(desk: Desk) -> None:
+    """The file is edited; the second edition names the first and the reason, and the first links to the second."""
+    desk("publish")
+    first = digest(desk, "published/prize/page-1")
+    assert "say with --reason" in desk("publish", code=2)
+    table = desk.folder / "submissions/submissions.csv"
+    table.write_text(table.read_text("utf-8").replace("A ferry", "The ferry"), "utf-8")
+    said = desk("publish", "--reason", "a misspelt title")
+    assert "A ferry" in said
+    assert "The ferry" in said
+    release = data(desk, "published/prize/page-2")["release"]
+    assert isinstance(release, dict)
+    assert (release["number"], release["replaces"], release["why"]) == (2, first, "a misspelt title")
+    old = (desk.folder / "published/prize/page-1/index.html").read_text("utf-8")
+    assert '<a href="../page-2/index.html">' in old
+    assert "a misspelt title" in old
+    assert first == digest(desk, "published/prize/page-1")
+    new = (desk.folder / "published/prize/page-2/index.html").read_text("utf-8")
+    assert '<div id="later"></div>' in new
+
+
+def test_what_changed_is_told(desk: Desk) -> None:
+    """A mark that was misread moves somebody: both places are told."""
+    desk("publish")
+    table = desk.folder / "ballots/marks.csv"
+    table.write_text(table.read_text("utf-8").replace("S-1,J-1,use,5", "S-1,J-1,use,10"), "utf-8")
+    said = desk("publish", "--reason", "a misread mark")
+    assert re.search(r"S-1.*\b2\b.*\b1\b", said)
+
+
+def test_a_draft_is_written_over_and_never_counts(recorded: Desk, desk: Desk) -> None:
+    """It stands apart from what is published, and the first edition is still the first."""
+    for each in (recorded, desk):
+        for _ in range(2):
+            assert "page: drafts/prize/page/index.html (a draft" in each("publish prize --draft")
+    assert releases(recorded) == []
+    assert "no. 1" in desk("publish")
+
+
+def test_a_round_that_is_not_sealed_has_no_edition(tmp_path: Path) -> None:
+    """Else marks that come later would not be in it."""
+    made = Desk(tmp_path / "challenge").opened("J-1", "J-2")
+    assert "not sealed yet" in made("publish prize", code=2)
+    assert "--draft" in made("publish prize --edition judge", code=2) or "not sealed" in made.said
+    assert "a draft" in made("publish prize --draft")
+
+
+def test_each_release_is_an_entry(recorded: Desk) -> None:
+    """The record says what was published when, and is whole afterwards."""
+    recorded("publish prize")
+    recorded("correct prize S-2 title", "The ferry", "--reason", "a misspelt title")
+    said = recorded("publish prize", "--reason", "a misspelt title")
+    assert "the bundle of this seal is there already" in said
+    one, two = releases(recorded)
+    assert (one["number"], one["replaces"], one["stage"]) == (1, None, "public")
+    assert (two["number"], two["replaces"], two["why"]) == (2, one["results"], "a misspelt title")
+    assert two["results"] == digest(recorded, "published/prize/page-2")
+    page = (recorded.folder / "published/prize/page-2/index.html").read_text("utf-8")
+    assert "The ferry" in page
+    recorded("cosign --as J-1")
+    recorded("seal prize", "--reason", "to see whether the record holds")
+    recorded("publish prize", "--reason", "sealed again")
+    recorded("verify published/prize/2-public", code=3)
+    assert "N_RELEASED" in recorded.said or "took the place of another one" in recorded.said
+
+
+def test_the_title_in_the_record_stays(recorded: Desk) -> None:
+    """A correction is of what is published: `judge rank` shows what was judged."""
+    recorded("correct prize S-2 title", "The ferry", "--reason", "a misspelt title")
+    assert "A ferry" in recorded("rank prize")
+    assert "already" in recorded("correct prize S-2 title", "The ferry", "--reason", "again", code=2)
+    assert "no `titel`" in recorded("correct prize S-2 titel", "The ferry", "--reason", "again", code=2)
+    assert "there is no submission" in recorded("correct prize S-9 title", "The ferry", "--reason", "again", code=2)
+
+
+@pytest.mark.parametrize("which", ["recorded", "desk"])
+def test_an_embargo_is_kept(which: str, request: pytest.FixtureRequest) -> None:
+    """What is embargoed stands apart; before its end a reason is asked for, after it none."""
+    desk: Desk = request.getfixturevalue(which)
+    with at("2036-01-01T10:00:00Z"):
+        said = desk("publish prize --embargo 2036-01-02T12:00:00+02:00")
+        assert "page: embargoed/prize/page-1/index.html (embargoed until 2036-01-02T10:00:00Z" in said
+        assert not (desk.folder / "published").exists()
+        assert "an embargo stands until 2036-01-02T10:00:00Z" in desk("publish prize", code=2)
+    with at("2036-01-02T10:00:00Z"):
+        assert "page: published/prize/page-2/index.html" in desk("publish prize")
+    assert "../../../published/prize/page-2/index.html" in (
+        desk.folder / "embargoed/prize/page-1/index.html"
+    ).read_text("utf-8")
+
+
+def test_an_embargo_that_is_broken_has_a_reason(recorded: Desk) -> None:
+    """It stands in the record."""
+    with at("2036-01-01T10:00:00Z"):
+        recorded("publish prize --embargo 2036-01-02T10:00:00Z")
+        recorded("publish prize", "--reason", "a newspaper has it")
+    assert [(each["stage"], each["why"]) for each in releases(recorded)] == [
+        ("embargoed", ""), ("public", "a newspaper has it"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("time", "said"), [
+    ("tomorrow", "is not a moment"), ("2036-01-02", "the difference from UTC is missing"),
+    ("2036-01-02T10:00:00", "the difference from UTC is missing"), ("2001-01-02T10:00:00Z", "is over"),
+])  # fmt: skip
+def test_an_embargo_is_a_moment_to_come(time: str, said: str, desk: Desk) -> None:
+    """Which noon is meant is not guessed."""
+    assert said in desk(f"publish prize --embargo {time}", code=2)
+    assert not (desk.folder / "embargoed").exists()
+
+
+def test_a_public_that_sees_no_marks_gets_no_bundle(tmp_path: Path) -> None:
+    """A bundle holds every mark; auditors get one."""
+    text = CHALLENGE.replace("sealed = false\n", 'sealed = false\n\n[round.publish]\npublic = "places"\n')
+    made = Desk(tmp_path / "challenge", text).opened("J-1", "J-2").judged()
+    made("seal prize")
+    assert "no bundle: the public sees places" in made("publish prize")
+    assert not (made.folder / "published/prize/1-public").exists()
+    assert (made.folder / "published/prize/page-1").is_dir()
+    assert "published: published/prize/1-auditor" in made("publish prize --edition auditor")
+    assert (made.folder / "published/prize/auditor-page-1").is_dir()
+
+
+def test_names_of_judges_keep_single_marks_back(desk: Desk) -> None:
+    """Where tables name judges, the public and other judges see no deeper than criteria."""
+    (desk.folder / "challenge.toml").unlink()
+    table = desk.folder / "ballots/marks.csv"
+    table.write_text(table.read_text("utf-8").replace("J-1", "Ana Ruiz").replace("J-2", "Bo Li"), "utf-8")
+    assert "shows criteria" in desk("publish prize")
+    for path in (desk.folder / "published/prize/page-1").rglob("*"):
+        assert not path.is_file() or b"Ana Ruiz" not in path.read_bytes()
+
+
+def test_an_interrupted_release_is_finished(recorded: Desk) -> None:
+    """The pages were written and the entry was not: the same command enters it."""
+    with mock.patch("judge.acts.releasing.appending.add", side_effect=KeyboardInterrupt):
+        recorded("publish prize", code=130)
+    assert releases(recorded) == []
+    recorded("publish prize")
+    (one,) = releases(recorded)
+    assert one["results"] == digest(recorded, "published/prize/page-1")
+
+
+def test_nothing_is_written_over(desk: Desk) -> None:
+    """A folder that somebody made is left alone."""
+    (desk.folder / "published/prize/page-1").mkdir(parents=True)
+    assert "is there already" in desk("publish prize", code=2)
+
+
+def test_the_published_result_replays(desk: Desk) -> None:
+    """The trail stands beside the page, and its digest is the one that the page names."""
+    desk("publish")
+    assert "the same bytes" in desk("replay published/prize/page-1/result.jsonl")
+    evidence = data(desk, "published/prize/page-1")["evidence"]
+    assert isinstance(evidence, dict)
+    found = hashlib.sha256((desk.folder / "published/prize/page-1/result.jsonl").read_bytes()).hexdigest()
+    assert evidence["digest"] == found
+    assert found in (desk.folder / "published/prize/page-1/index.html").read_text("utf-8")
