@@ -15,6 +15,9 @@ demo: $(VENV)/installed
 	@$(BIN)/python -m judge replay demo-result.jsonl 2>/dev/null
 	@echo
 	@$(BIN)/python examples/life.py
+	@echo
+	@rm -rf demo-page && $(BIN)/python -m judge publish --page demo-page
+	@echo "open it: file://$(CURDIR)/demo-page/index.html"
 
 # One mark of the bundle that the demo publishes is changed, and the bundle is verified.
 demo-tampered: $(VENV)/installed
@@ -68,4 +71,4 @@ $(VENV)/tested: $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist demo-result.jsonl .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist demo-result.jsonl demo-page .pytest_cache .mypy_cache .ruff_cache .hypothesis
