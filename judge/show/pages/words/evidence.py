@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 EVIDENCE: Mapping[str, Mapping[str, str]] = {
     "unrecorded": {
-        "en": "Draft. There is no record behind it: nobody has signed or sealed these marks.",
-        "es": "Borrador. No hay un registro detrás: nadie ha firmado ni sellado estas notas.",
-        "fr": "Brouillon. Aucun registre ne l'appuie : personne n'a signé ni scellé ces notes.",
+        "en": "No record stands behind this result: nobody has signed or sealed these marks.",
+        "es": "Ningún registro respalda este resultado: nadie ha firmado ni sellado estas notas.",
+        "fr": "Aucun registre n'appuie ce résultat : personne n'a signé ni scellé ces notes.",
     },
     "draft": {
         "en": "Draft. The round is not sealed yet, and everything here may change.",
