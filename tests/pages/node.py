@@ -3,7 +3,9 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -38,11 +40,14 @@ def recounts(trails: Iterable[Trail]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run(script() + _EACH_LINE, text).splitlines()]
 
 
-def run(code: str, text: str = "", arguments: Sequence[str] = ()) -> str:
+def run(code: str, text: str = "") -> str:
     """Return what node prints for a program and an input."""
     assert NODE is not None
-    done = subprocess.run(
-        [NODE, *arguments, "-e", code], input=text, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
+    with TemporaryDirectory() as folder:
+        program = Path(folder) / "program.cjs"
+        program.write_text(code, "utf-8")
+        done = subprocess.run(
+            [NODE, program], input=text, capture_output=True, text=True, check=False, encoding="utf-8"
+        )
     assert done.returncode == 0, done.stderr
     return done.stdout

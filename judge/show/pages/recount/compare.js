@@ -23,7 +23,11 @@ class Report {
   /** Ends it if two texts differ; null is a text that is not there. */
   same(published, recounted, where) {
     const [one, other] = [published ?? null, recounted ?? null];
-    if (one !== other) throw new Different({ round: this.round, submission: null, ...where, published: one, recounted: other });
+    if (one !== other) this.differ({ ...where, published: one, recounted: other });
+  }
+
+  differ(first) {
+    throw new Different({ round: this.round, submission: null, ...first });
   }
 
   /** Does something, or notes what it does not know and returns the other thing. */
@@ -43,7 +47,7 @@ class Report {
       return doing();
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
-      throw new Different({ round: this.round, submission: null, ...where, published: null, recounted: null, why: problem.message });
+      return this.differ({ ...where, published: null, recounted: null, why: problem.message });
     }
   }
 }
@@ -93,12 +97,10 @@ function compareStep(report, step, verb, table) {
 const byNames = (names) => [...names].sort(byText).join(", ");
 
 /** Compares two lists of texts by submission: the published ones first, then those that only came out here. */
-function compareBySubmission(report, what, published, recounted, more = {}) {
-  for (const [submission, text] of published) {
-    report.same(text, recounted.get(submission), { what, submission, ...more });
-  }
+function compareBySubmission(report, where, published, recounted) {
+  for (const [submission, text] of published) report.same(text, recounted.get(submission), { ...where, submission });
   for (const [submission, text] of recounted) {
-    if (!published.has(submission)) report.same(null, text, { what, submission, ...more });
+    if (!published.has(submission)) report.same(null, text, { ...where, submission });
   }
 }
 
@@ -110,15 +112,29 @@ function comparePlaces(report, what, lines, rankingsHere, scores) {
   for (const track of tracks) {
     const own = lines.filter((line) => (line.track ?? "") === track);
     const placed = rankingsHere.find((one) => one.track === track)?.placed ?? [];
-    const more = track === "" ? {} : { track };
-    const here = (text) => new Map(placed.flatMap((one) => one.block.map((name) => [name, text(name, one)])));
-    const there = (text) => new Map(own.map((line) => [line.submission, text(line)]));
+    const where = track === "" ? {} : { track };
+    const both = (name, text, textHere) => {
+      const published = own.map((line) => [line.submission, text(line)]);
+      const here = placed.flatMap((run) => run.block.map((one) => [one, textHere(one, run)]));
+      compareBySubmission(report, { ...where, what: name }, new Map(published), new Map(here));
+    };
     const score = what === "place" ? "score" : "raw score";
-    compareBySubmission(report, score, there((line) => line.score), here((name) => asText(scores.get(name))), more);
-    compareBySubmission(report, what, there((line) => line.place), here((name, { place }) => spelled(place)), more);
     const shared = (is) => (is ? "shared" : "not shared");
-    const isShared = here((name, { block }) => shared(block.length > 1));
-    compareBySubmission(report, what, there((line) => shared(line.shared)), isShared, more);
+    both(
+      score,
+      (line) => line.score,
+      (one) => asText(scores.get(one)),
+    );
+    both(
+      what,
+      (line) => line.place,
+      (one, { place }) => spelled(place),
+    );
+    both(
+      what,
+      (line) => shared(line.shared),
+      (one, { block }) => shared(block.length > 1),
+    );
   }
   report.check(what, lines.length);
 }
@@ -150,10 +166,12 @@ function compareTie(report, line, tie) {
   report.same(line.track ?? "", tie.track, where);
   report.same(line.score, spelled(tie.score), where);
   report.same(line.steps.length, tie.steps.length, where);
-  line.steps.forEach((step, number) => compareBreak(report, step, tie.steps[number], { ...where, breaker: number + 1 }));
+  line.steps.forEach((step, number) =>
+    compareBreak(report, step, tie.steps[number], { ...where, breaker: number + 1 }),
+  );
   report.same(orderText(line.order), orderText(tie.order), where);
   report.same(line.end, tie.end, where);
-  compareBySubmission(report, "lot", new Map(Object.entries(line.draws)), tie.draws);
+  compareBySubmission(report, { what: "lot" }, new Map(Object.entries(line.draws)), tie.draws);
 }
 
 /** Compares one tie-break on one block: what was compared, and the blocks that it made. */
@@ -175,11 +193,11 @@ function compareOutcome(report, line, run, wildcards) {
   const where = { what: "outcome", name: line?.outcome ?? run.name };
   report.same(line?.outcome, run?.name, where);
   report.same(line.seats, run.seats, where);
-  const yes = (some) => new Map(some.map((one) => [one, "taken"]));
-  compareBySubmission(report, "outcome", yes(line.taken), yes(run.taken), { name: line.outcome });
-  const numbers = (pairs) => new Map(pairs.map(([one, number]) => [one, `waiting list: ${number}`]));
-  compareBySubmission(report, "outcome", numbers(line.waiting ?? []), numbers(run.waiting), { name: line.outcome });
+  const named = (word, some = []) => new Map(some.map((one) => [one, word]));
+  const onList = (pairs = []) => new Map(pairs.map(([one, number]) => [one, `waiting list: ${number}`]));
+  compareBySubmission(report, where, named("taken", line.taken), named("taken", run.taken));
+  compareBySubmission(report, where, onList(line.waiting), onList(run.waiting));
   report.same(line.left, run.left === null ? null : spelled(run.left), where);
-  compareBySubmission(report, "outcome", yes(line.wildcards ?? []), yes(wildcards), { name: line.outcome });
+  compareBySubmission(report, where, named("wildcard", line.wildcards), named("wildcard", wildcards));
   report.check("outcome", line.taken.length, { name: line.outcome });
 }

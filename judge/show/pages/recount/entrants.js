@@ -43,7 +43,8 @@ function refusedBy(setting, gate, present) {
 /** Returns by submission the texts that a gate reads: one, or the answers of judges that count. */
 function textsOf({ round }, gate) {
   const fits = ({ name, dimensions }) =>
-    name === (gate.question ?? gate.field) && dimensions.includes("submission") &&
+    name === (gate.question ?? gate.field) &&
+    dimensions.includes("submission") &&
     dimensions.length <= (gate.question === undefined ? 1 : 2);
   const [fact] = round.facts.filter(fits).sort((one, other) => other.dimensions.length - one.dimensions.length);
   if (fact === undefined) throw new Unknown(`eligibility by ${gate.question ?? gate.field}`);

@@ -3,6 +3,7 @@
 /** Returns the marks of those who take part; in a rubric with one criterion they are not keyed by it. */
 function givenMarks(setting) {
   const { round } = setting;
+  if (round.ballot === "pairs") return answersOnPairs(setting);
   if (round.ballot !== null) throw new Unknown(`ballot = ${round.ballot}`);
   const given = givenCells(setting);
   const criteria = round.criteria.filter((criterion) => criterion.derived === undefined);

@@ -31,9 +31,8 @@ function rank(names, step, verb, table) {
 
 /** Returns what parts a block of cells by what is looked up for each of them. */
 function comparedByCell(names, breaker, table) {
-  const { other, better } = breaker.criterion === undefined
-    ? comparedTable(names, breaker, table)
-    : criterionTable(names, breaker, table);
+  const { other, better } =
+    breaker.criterion === undefined ? comparedTable(names, breaker, table) : criterionTable(names, breaker, table);
   const find = names.setting.finder(table.dimensions, other);
   return (block) => partedBy(block, ({ key }) => find(key), better, breaker.missing === "last");
 }
@@ -45,7 +44,7 @@ function comparedTable(names, breaker, table) {
   return { other: names.setting.chosen(names.table(name), breaker.where), better };
 }
 
-/** Returns the mean marks on a criterion: the judge's own where the table has judges, else those of all, or of a panel. */
+/** Returns the mean marks on a criterion: the judge's own where the table has judges, else of all, or of a panel. */
 function criterionTable(names, breaker, table) {
   const marks = criterionMarks(names, breaker);
   const folded = marks.dimensions.filter((name) => name === "judge" && !table.dimensions.includes(name));
@@ -63,11 +62,14 @@ function points(names, step, verb, table) {
     if (table.placed === null) throw new Refused("nothing says who is equal");
     for (const { cells } of names.setting.grouped(table, ["submission"], table.placed).groups) {
       const values = cells.filter(({ value }) => isNumber(value));
-      eachBlock(gathered(values, ({ value }) => value, "lower"), (block, ahead) => {
-        const share = mean(block.map((_, number) => at(ahead + number + 1)));
-        for (const { key } of block) setCell(made, key, share);
-        return [block];
-      });
+      eachBlock(
+        gathered(values, ({ value }) => value, "lower"),
+        (block, ahead) => {
+          const share = mean(block.map((_, number) => at(ahead + number + 1)));
+          for (const { key } of block) setCell(made, key, share);
+          return [block];
+        },
+      );
     }
     return made;
   }
@@ -152,7 +154,10 @@ function duel(ballots, one, other) {
 }
 
 /** By verb, what makes numbers of ballots. */
-const METHODS = { copeland, borda, placements };
+// prettier-ignore
+const METHODS = {
+  copeland, borda, placements, schulze, kemeny, ranked_pairs: rankedPairs, majority_judgment: majorityJudgment,
+};
 
 function copeland(ballots, everybody) {
   const half = ratio(1n, 2n);
@@ -174,12 +179,15 @@ function borda(ballots, everybody) {
   const scores = new Map(everybody.map((one) => [one, ZERO]));
   for (const { order, weight } of ballots) {
     const cells = [...order].map(([one, value]) => ({ one, value }));
-    eachBlock(gathered(cells, ({ value }) => value, "lower"), (block, ahead) => {
-      const behind = cells.length - ahead - block.length;
-      const beaten = ratio(BigInt(2 * behind + block.length - 1), 2n);
-      for (const { one } of block) scores.set(one, add(scores.get(one), multiply(weight, beaten)));
-      return [block];
-    });
+    eachBlock(
+      gathered(cells, ({ value }) => value, "lower"),
+      (block, ahead) => {
+        const behind = cells.length - ahead - block.length;
+        const beaten = ratio(BigInt(2 * behind + block.length - 1), 2n);
+        for (const { one } of block) scores.set(one, add(scores.get(one), multiply(weight, beaten)));
+        return [block];
+      },
+    );
   }
   return scores;
 }

@@ -1,14 +1,19 @@
 // What follows from the places (§8): each outcome goes down an order of blocks, and asks of each whether there is room.
 
-const OUTCOME_KEYS = [
-  "name", "seats", "minimum", "ties", "places", "share", "rounded", "including", "award", "order", "of", "where", "better",
-  "by", "after", "proportion", "remainders", "at_most", "at_least", "cost_at_most", "counting", "budget", "cost", "short",
-  "waiting",
-];
 const OUTCOME_WORDS = {
-  ties: ["in", "out", "refuse", "chair"], rounded: ["down", "up", "nearest"], order: ["ranking", "none"],
-  proportion: ["largest remainder"], remainders: ["refuse", "larger", "smaller"], short: ["skip", "stop", "part"],
+  ties: ["in", "out", "refuse", "chair"],
+  rounded: ["down", "up", "nearest"],
+  order: ["ranking", "none"],
+  proportion: ["largest remainder"],
+  remainders: ["refuse", "larger", "smaller"],
+  short: ["skip", "stop", "part"],
 };
+
+// prettier-ignore
+const OUTCOME_KEYS = [
+  "name", "seats", "minimum", "places", "share", "including", "award", "of", "where", "better", "by", "after",
+  "at_most", "at_least", "cost_at_most", "counting", "budget", "cost", "waiting", ...Object.keys(OUTCOME_WORDS),
+];
 
 function knownOutcome(rule) {
   for (const [key, value] of Object.entries(rule)) {
@@ -29,9 +34,10 @@ function settleOutcome(names, rule, name, rankingsHere, better, above) {
   const spent = listed(rule.counting).flatMap((one) => above.get(one).spent);
   const included = listed(rule.including).flatMap((one) => above.get(one).spent.map(({ one: taken }) => taken));
   const runs = rankingsHere.flatMap(({ track, placed, scores }) =>
-    runsOfOutcome(names, rule, name, placed, scores, better).map((run) => ({
-      ...run, track, gone, spent, included, name: track === "" ? run.name : `${run.name}: ${track}`,
-    })),
+    runsOfOutcome(names, rule, name, placed, scores, better).map((run) => {
+      const called = track === "" ? run.name : `${run.name}: ${track}`;
+      return { ...run, gone, spent, included, name: called };
+    }),
   );
   const settledRuns = runs.map((run) => new Going(names, rule, run).down());
   const taken = settledRuns.flatMap((run) => run.taken);
@@ -50,9 +56,10 @@ function runsOfOutcome(names, rule, name, placed, scores, better) {
   const where = Object.entries(rule.where ?? {});
   const fields = where.filter(([key]) => isField(key) && !sliceOf(names, rule, key));
   const slices = Object.fromEntries(where.filter(([key]) => !fields.some(([field]) => field === key)));
-  const going = rule.of === undefined
-    ? { order: placed, values: scores, sense: better, lacking: [] }
-    : ofTable(setting.chosen(names.table(rule.of), slices), rule, scores);
+  const going =
+    rule.of === undefined
+      ? { order: placed, values: scores, sense: better, lacking: [] }
+      : ofTable(setting.chosen(names.table(rule.of), slices), rule, scores);
   const barred = new Set(going.lacking);
   for (const [field, wanted] of fields) {
     const texts = setting.field("submission", field);
@@ -124,7 +131,10 @@ function proportioned(rule, runs) {
 
 /** Returns how many a share is of those ranked. */
 function partOf(share, ranked, rule) {
-  const [upper, lower = "100"] = share.replace("%", "").split("/").map((part) => part.trim());
+  const [upper, lower = "100"] = share
+    .replace("%", "")
+    .split("/")
+    .map((part) => part.trim());
   const exact = multiply(divide(numberOf(upper), numberOf(lower)), whole(ranked));
   const { top, bottom } = exact;
   const ways = { down: top / bottom, up: (top + bottom - 1n) / bottom, nearest: (2n * top + bottom) / (2n * bottom) };

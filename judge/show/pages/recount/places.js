@@ -8,7 +8,8 @@ function unrankedOf(names, given, scores) {
   const { round, members } = names.setting;
   const found = new Map(round.leftOut);
   const quorum = countOf(round.score.quorum ?? "0");
-  if (quorum > 0 && given === null && round.criteria.length > 0) throw new Unknown("a quorum of marks that are not here");
+  const lacking = given === null && round.criteria.length > 0;
+  if (quorum > 0 && lacking) throw new Unknown("a quorum of marks that are not here");
   const counted = quorum > 0 && given !== null ? ballotsOf(given) : null;
   for (const one of members.submission) {
     const score = scores.get(one) ?? "missing";
@@ -38,8 +39,9 @@ function failing(names, placed) {
   return round.gates.filter(isAfterSteps).flatMap((gate) => {
     const strange = Object.keys(gate).find((key) => !["name", "of", "where", ...BOUNDS].includes(key));
     if (strange !== undefined) throw new Unknown(`eligibility.${strange}`);
-    const cells = [...names.setting.chosen(names.table(gate.of), gate.where).cells.values()];
-    const at = names.setting.chosen(names.table(gate.of), gate.where).dimensions.indexOf("submission");
+    const table = names.setting.chosen(names.table(gate.of), gate.where);
+    const cells = [...table.cells.values()];
+    const at = table.dimensions.indexOf("submission");
     const keeps = (value) => isNumber(value) && BOUNDS.every((key) => !(key in gate) || meets(key, value, gate[key]));
     const there = new Set(cells.map(({ key }) => key[at]));
     const failed = new Set(cells.filter(({ value }) => !keeps(value)).map(({ key }) => key[at]));
@@ -62,7 +64,7 @@ function isWaived(round, gate, one) {
 
 // -- the ranking ------------------------------------------------------------------------------------------------------
 
-/** Returns the rankings, one for each value of a field where there are several: places, ties, and the blocks of equals. */
+/** Returns the rankings, one for each value of a field where there are several: places, and ties. */
 function rankings(names, scores, better, plainly = false) {
   const { rank } = names.setting.round;
   const strange = Object.keys(rank).find((key) => !RANK_KEYS.includes(key));
@@ -149,8 +151,9 @@ function ended({ setting: { round } }, block, over, lasts, ends) {
 
 /** Returns equals in the order that a decision gives them. */
 function orderedByChair(round, block) {
-  const orders = decisionsOf(round, "order").filter(({ submissions }) => block.every((one) => submissions.includes(one)));
-  const said = orders.map(({ submissions }) => submissions.filter((one) => block.includes(one)));
+  const orders = decisionsOf(round, "order").map(({ submissions }) => submissions);
+  const fitting = orders.filter((order) => block.every((one) => order.includes(one)));
+  const said = fitting.map((order) => order.filter((one) => block.includes(one)));
   if (said.length === 0 || new Set(said.map(joined)).size > 1) throw new Refused("an order of the chair is not there");
   return said[0];
 }

@@ -1,4 +1,4 @@
-// The recount of a published result from its marks: a second reading of docs/rules.md, written apart from the first one.
+// The recount of a published result from its marks: a second reading of docs/rules.md, apart from the first one.
 
 /** Counts one round again and compares it; `done` are the rounds before it, by their id. */
 function recountRound(report, round, done) {
@@ -6,7 +6,8 @@ function recountRound(report, round, done) {
   const setting = new Setting(round, [...done.keys()]);
   compareInputs(report, round);
   compareEntrants(report, setting, done);
-  const names = new Names(setting, [...done.values()].flatMap(({ tables }) => tables));
+  const earlier = [...done.values()].flatMap(({ tables }) => tables);
+  const names = new Names(setting, earlier);
   const given = report.attempt(
     () => (round.criteria.length > 0 ? report.refusing(() => givenMarks(setting), { what: "mark" }) : null),
     () => null,
@@ -18,18 +19,19 @@ function recountRound(report, round, done) {
   const scores = new Map([...table.cells.values()].map(({ key, value }) => [key[0], value]));
   const placed = recountPlaces(report, names, { given, scores, better });
   const taken = recountOutcomes(report, names, placed, better);
-  const steps = [...names.steps].filter(([name]) => name !== "marks").map(([name, own]) => [`${round.id}.${name}`, own]);
+  const steps = [...names.steps].map(([name, own]) => [`${round.id}.${name}`, own]);
   done.set(round.id, { tables: [[round.id, { ...table, better }], ...steps], taken });
 }
 
 /** Holds the weight and the fields of each criterion beside the facts that the steps read. */
 function compareInputs(report, round) {
   let count = 0;
-  for (const { name, dimensions, texts } of round.facts.filter(({ dimensions }) => sameNames(dimensions, ["criterion"]))) {
+  const facts = round.facts.filter(({ dimensions }) => sameNames(dimensions, ["criterion"]));
+  for (const { name, texts } of facts) {
     for (const { id, weight, fields } of round.criteria) {
       const declared = name === "weight" ? weight : fields[name];
       if (declared === undefined || (declared === null && !texts.has(id))) continue;
-      report.same(declared, texts.get(id), { what: "weight", name, key: [id], dimensions });
+      report.same(declared, texts.get(id), { what: "weight", name, key: [id] });
       count += 1;
     }
   }
@@ -44,7 +46,7 @@ function compareEntrants(report, setting, done) {
     () => null,
   );
   if (found === null) return;
-  compareBySubmission(report, "left out", round.leftOut, found);
+  compareBySubmission(report, { what: "left out" }, round.leftOut, found);
   if (round.leftOut.size > 0 || round.gates.length > 0) report.check("left out", round.leftOut.size);
 }
 
@@ -99,7 +101,7 @@ function recountStep(report, names, { step, number, last, plainly }) {
 }
 
 /** Verbs that are not known here, and of which it is known that they give places. */
-const PLACING = ["schulze", "ranked_pairs", "kemeny", "majority_judgment", "irv", "stv"];
+const PLACING = ["irv", "stv"];
 
 /** Compares scores, those without a place, places and ties; returns the rankings with their scores. */
 function recountPlaces(report, names, { given, scores, better }) {
@@ -109,19 +111,21 @@ function recountPlaces(report, names, { given, scores, better }) {
     () => new Map(published.unranked.map((line) => [line.submission, line.state])),
   );
   const numbers = new Map([...scores].filter(([one, score]) => isNumber(score) && !unranked.has(one)));
-  compareBySubmission(report, "unranked", new Map(published.unranked.map((one) => [one.submission, one.state])), unranked);
+  const states = published.unranked.map((line) => [line.submission, line.state]);
+  compareBySubmission(report, { what: "unranked" }, new Map(states), unranked);
   if (published.unranked.length > 0) report.check("unranked", published.unranked.length);
   const ranked = report.attempt(
     () => {
       if (better === null) throw new Unknown("a ranking without a direction");
       const found = report.refusing(() => rankings(names, numbers, better), { what: "place" });
       comparePlaces(report, "place", published.places, found, numbers);
-      if (published.ties.length > 0 || found.some(({ ties }) => ties.length > 0)) compareTies(report, published.ties, found);
+      compareTies(report, published.ties, found);
       return found;
     },
     () => placesAsPublished(published.places),
   );
-  if (published.raw.length > 0) report.attempt(() => recountRaw(report, names, given, numbers, better), () => null);
+  const raw = () => published.raw.length > 0 && recountRaw(report, names, given, numbers, better);
+  report.attempt(raw, () => null);
   const of = ({ placed }) => new Map(placed.flatMap(({ block }) => block).map((one) => [one, numbers.get(one)]));
   return ranked.map((ranking_) => ({ ...ranking_, scores: of(ranking_) }));
 }
@@ -149,10 +153,10 @@ function recountOutcomes(report, names, rankingsHere, better) {
     const name = rule.name ?? `outcome ${at + 1}`;
     report.attempt(
       () => {
-        const runs = report.refusing(
-          () => settleOutcome(names, rule, name, from, better, above),
-          { what: "outcome", name },
-        );
+        const runs = report.refusing(() => settleOutcome(names, rule, name, from, better, above), {
+          what: "outcome",
+          name,
+        });
         for (const run of runs) {
           const wild = wildcardsOf(round, run.name);
           compareOutcome(report, lines.shift(), run, wild);
@@ -190,8 +194,8 @@ function wildcardsOf(round, name) {
  *
  * @param lines the lines of a trail (docs/trail.md), each parsed.
  * @returns {answer, checked, first, unknown}: `answer` is "same", "different" or "unknown"; `checked` lists what was
- * compared, each `{round, what, count}` and where it is a step its number, verb and name, `taken` if its table was taken
- * as published; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
+ * compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table was taken as
+ * published; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
  * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same.
  */
 function judgeRecount(lines) {

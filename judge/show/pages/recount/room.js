@@ -43,23 +43,20 @@ class Going {
     const { setting } = this.names;
     const texts = setting.field("submission", name);
     if (texts === undefined) {
-      const [member, field] = [name.slice(name.lastIndexOf(".") + 1), name.slice(0, Math.max(name.lastIndexOf("."), 0))];
-      return [{ texts: setting.field("submission", this.fieldOf(member, field)), member }];
+      const [, , field = "", member] = /^((.*)\.)?([^.]*)$/s.exec(name);
+      return [{ texts: this.textsWith(member, field), member }];
     }
     const own = setting.members.submission.map((one) => texts.get(one)).filter((text) => text !== undefined);
     return [...new Set(own)].sort(byText).map((member) => ({ texts, member }));
   }
 
-  /** Returns the field of which a text is a value. */
-  fieldOf(member, field) {
-    const { facts } = this.names.setting.round;
-    const owners = facts.filter(
-      ({ name, dimensions, texts }) =>
-        dimensions.length === 1 && dimensions[0] === "submission" && ["", name].includes(field) &&
-        [...texts.values()].includes(member),
-    );
+  /** Returns the texts of the one field of which a text is a value. */
+  textsWith(member, field) {
+    const own = this.names.setting.round.facts.filter(({ dimensions }) => sameNames(dimensions, ["submission"]));
+    const named = own.filter(({ name }) => field === "" || field === name);
+    const owners = named.filter(({ texts }) => [...texts.values()].includes(member));
     if (owners.length !== 1) throw new Unknown(`outcome group ${member}`);
-    return owners[0].name;
+    return owners[0].texts;
   }
 
   /** Goes down the whole order and returns what came out. */

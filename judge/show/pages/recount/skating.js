@@ -40,7 +40,7 @@ function placeByPlace(block, place, dances, marks) {
   ];
 }
 
-/** Returns who is ahead when all marks count as those of one dance: the first place that more than half of them reach. */
+/** Returns who is ahead when all marks count as one dance: the first place that more than half of them reach. */
 function overall(block, place, marks) {
   const ends = block.flatMap(marks).map((mark) => Number(-floored(negate(mark))));
   let first = block;

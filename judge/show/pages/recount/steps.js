@@ -3,8 +3,10 @@
 const EVERY_STEP = ["of", "where", "as", "round", "half", "missing", "aside"];
 
 /** By verb that is known, its own keys. */
+// prettier-ignore
 const KNOWN = {
-  mean: ["by", "weights"], sum: ["by", "weights"], product: ["by"], median: ["by", "middle"], best: ["by"], worst: ["by"],
+  mean: ["by", "weights"], sum: ["by", "weights"], product: ["by"], median: ["by", "middle"], best: ["by"],
+  worst: ["by"],
   count: ["by", "above", "below", "at_least", "at_most", "equal"],
   drop: ["by", "highest", "lowest", "min", "too_few"], keep: ["by", "highest", "lowest", "min", "too_few"],
   clip: ["around", "outside"], floor: [], cap: [], plus: [], minus: [], times: [], divide: [], percent: [], round: [],
@@ -13,23 +15,27 @@ const KNOWN = {
   standardise: ["by", "method", "deviation", "onto", "digits", "min", "too_few", "no_spread"], weigh: [],
   rank: ["by", "better", "ties", "numbering", "gap"], points: ["beyond", "ties"],
   copeland: ["by", "unplaced", "weights"], borda: ["by", "unplaced", "weights"],
-  placements: ["by", "unplaced", "weights", "majority"],
+  placements: ["by", "unplaced", "weights", "majority"], schulze: ["by", "unplaced", "weights"],
+  ranked_pairs: ["by", "unplaced", "weights"], kemeny: ["by", "unplaced", "weights"],
+  majority_judgment: ["by", "weights"],
 };
 
 /** By key that is a word, the words that are known. */
+// prettier-ignore
 const WORDS = {
   half: ["up", "even", "down", "cut"], middle: ["low", "high"], outside: ["left out"], between: ["step", "line"],
   method: ["z", "centre", "range", "percentile", "midrank"], deviation: ["population", "sample"], unplaced: ["behind"],
 };
 
 /** By verb, what makes its table. */
+// prettier-ignore
 const VERBS = {
   clip, convert, fill, confirm, remove, standardise, weigh, rank, points,
-  drop: trim, keep: trim, copeland: foldOrders, borda: foldOrders, placements: foldOrders,
-  round: (names, step, verb, table) => table,
+  drop: trim, keep: trim, round: (names, step, verb, table) => table,
 };
 for (const verb of Object.keys(FOLDS)) VERBS[verb] = (names, step, name, table) => fold(names, step, name, table);
 for (const verb of Object.keys(CALCULATIONS)) VERBS[verb] = calculate;
+for (const verb of Object.keys(METHODS)) VERBS[verb] = foldOrders;
 
 /** Returns the verb of a step, where `round` may stand beside it as a key; what is not known is said. */
 function verbOf(step, published) {
@@ -84,6 +90,7 @@ function stepsOf(round) {
 
 /** Returns the steps of a rule that has none (§3.19). */
 function usualSteps(round) {
+  if (round.ballot === "pairs") return [{ schulze: ["judge", "pair"] }];
   const weights = round.criteria[0].weight === null ? {} : { weights: "weight" };
   const steps = [{ mean: "criterion", ...weights }, { mean: "judge" }];
   return round.criteria.length > 1 ? steps : steps.slice(1);

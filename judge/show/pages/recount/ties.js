@@ -67,7 +67,9 @@ function tiesOf(ties, kinds, words) {
 
 /** Tells whether a block with so many above it holds one of the places that something is limited to. */
 function holds({ places }, ahead, size) {
-  return places === undefined || listed(places).map(countOf).some((place) => place > ahead && place <= ahead + size);
+  if (places === undefined) return true;
+  const numbers = listed(places).map(countOf);
+  return numbers.some((place) => place > ahead && place <= ahead + size);
 }
 
 /** Returns a block parted by a value of each; those without one come last, or keep the block whole. */
@@ -165,20 +167,22 @@ function listsOf(names, breaker) {
   return { found: valuesBySubmission(table), better };
 }
 
+/** Compares lists number by number; one that runs out is behind one that goes on. */
+function compareLists(one, other, sign) {
+  for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
+    const apart = sign * compared(one[at], other[at]);
+    if (apart !== 0) return apart;
+  }
+  return other.length - one.length;
+}
+
 function byList(names, breaker) {
   const { found, better } = listsOf(names, breaker);
   const sign = better === "higher" ? -1 : 1;
-  const compareLists = (one, other) => {
-    for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
-      const apart = sign * compared(one[at], other[at]);
-      if (apart !== 0) return apart;
-    }
-    return other.length - one.length;
-  };
   return (block) => {
     const sorted = (own) => own && [...own.values()].sort((one, other) => sign * compared(one, other));
     const values = new Map(block.map((one) => [one, sorted(found.get(one))]));
-    const compare = (one, other) => compareLists(values.get(one), values.get(other));
+    const compare = (one, other) => compareLists(values.get(one), values.get(other), sign);
     return { values, blocks: (some) => runsOf([...some].sort(compare), (one, other) => compare(one, other) === 0) };
   };
 }
@@ -203,7 +207,8 @@ function byDuels(names, breaker) {
 /** Parts those who cover what nobody above covers from the others: by a field, or by numbers that are not zero. */
 function byCover(names, breaker) {
   const texts = names.setting.field("submission", breaker.covers);
-  const found = texts === undefined ? coversByNumber(names, breaker) : (one) => (texts.has(one) ? [texts.get(one)] : []);
+  const byField = (one) => (texts.has(one) ? [texts.get(one)] : []);
+  const found = texts === undefined ? coversByNumber(names, breaker) : byField;
   return (block, ahead) => {
     const above = new Set(ahead.flatMap(found));
     const values = new Map(block.map((one) => [one, found(one).some((topic) => !above.has(topic)) ? ONE : ZERO]));

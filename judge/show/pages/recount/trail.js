@@ -1,4 +1,4 @@
-// The lines of a trail (docs/trail.md) as rounds: what went in, the rule, and beside them what is said to have come out.
+// The lines of a trail (docs/trail.md) as rounds: what went in, the rule, and what is said to come out.
 
 const FORMAT = 1;
 const LANGUAGE = 1;
@@ -7,6 +7,7 @@ const LANGUAGE = 1;
 const PASSED_OVER = ["result", "input", "caution", "count", "end"];
 
 function emptyRound(id) {
+  // prettier-ignore
   return {
     id, entrants: null, seed: null, panel: null, ballot: null, weights: "parts", better: null, codes: [],
     criteria: [], judges: [], submissions: [], leftOut: new Map(), asides: [], assigned: null, decisions: [], facts: [],

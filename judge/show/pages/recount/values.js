@@ -1,4 +1,4 @@
-// The verbs that change or take out single values (§3.7 to §3.17, §3.21 to §3.24), and the weighted sum of tables (§3.18).
+// The verbs that change or take out values (§3.7 to §3.17, §3.21 to §3.24), and the weighted sum of tables (§3.18).
 
 const TURNS = { higher: "lower", lower: "higher" };
 

@@ -1,0 +1,348 @@
+"""The recount that a published page carries, a second reading of the rule language, comes to what the engine comes to."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from judge.acts.init import TEMPLATES
+from judge.cli import run as judge
+from judge.files.folder import load
+from judge.model.problem import Problems
+from judge.score.run import score
+from judge.score.verbs import VERBS
+from judge.show.recount import PARTS, script
+from tests.challenges import ROOT
+from tests.challenges import write as written
+from tests.docs.test_rules_examples import EXAMPLES, write
+from tests.laws.strategies import rounds
+from tests.naive.given import Given
+from tests.naive.scored import scored as scored_plainly
+from tests.naive.steps import Refused
+from tests.pages.node import Trail, needs_node, recounts, run, trail
+
+UNKNOWN = {"irv", "stv"}
+"""The verbs that the recount does not know."""
+
+PAGES = ROOT / "judge" / "show" / "pages" / "recount"
+
+pytestmark = needs_node
+
+
+def trails(directory: Path) -> Iterator[Trail]:
+    """Yield the trail of every round of a challenge that can be scored."""
+    problems = Problems()
+    challenge = load(directory, problems)
+    for round_ in () if problems.refused else challenge.rounds:
+        done = score(challenge, round_.id, problems, keep=True)
+        if done is not None:
+            yield trail(done)
+
+
+def unlike(named: dict[str, Trail]) -> dict[str, Any]:
+    """Return what the recount says of each trail of which it does not say what it should."""
+    found = dict(zip(named, recounts(named.values()), strict=True))
+    return {
+        name: (answer["answer"], answer["first"], answer["unknown"])
+        for name, answer in found.items()
+        if answer["answer"] != ("unknown" if verbs(named[name]) & UNKNOWN else "same")
+        or not set(answer["unknown"]) <= UNKNOWN
+    }
+
+
+def verbs(lines: Trail) -> set[str]:
+    return {line["verb"] for line in lines if line["entry"] == "step"}
+
+
+# -- honest results ---------------------------------------------------------------------------------------------------
+
+
+def test_the_sample_and_every_example_come_out_again() -> None:
+    """The sample challenge and the real competitions under examples/, round by round."""
+    folders = [ROOT, *sorted(path.parent for path in (ROOT / "examples").glob("*/challenge.toml"))]
+    named = {f"{folder.name} {at}": one for folder in folders for at, one in enumerate(trails(folder))}
+
+    assert len(named) >= len(folders) > 5
+    assert unlike(named) == {}
+
+
+def test_every_template_comes_out_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `judge init` writes, where it writes marks with it."""
+    named = {}
+    for template in TEMPLATES:
+        assert judge(["init", str(tmp_path / template), "--template", template]) == 0
+        named |= {f"{template} {at}": one for at, one in enumerate(trails(tmp_path / template))}
+
+    assert len(named) > 8
+    assert unlike(named) == {}
+
+
+def test_every_example_of_the_rules_comes_out_again(tmp_path: Path) -> None:
+    """Each clause of docs/rules.md, as its example shows it."""
+    named = {}
+    for example in EXAMPLES:
+        folder = tmp_path / str(example.blocks[0].at)
+        write(example, folder)
+        named |= {f"{folder.name} {at}": one for at, one in enumerate(trails(folder))}
+
+    assert len(named) > 60
+    assert unlike(named) == {}
+    assert {name for one in named.values() for name in verbs(one)} == set(VERBS)
+
+
+@pytest.mark.parametrize(
+    ("number", "fixed"),
+    [(250, {}), (60, {"gates": True}), (60, {"derived": True}), (60, {"assigned": True}), (60, {"tracks": True})],
+    ids=["rules", "gates", "derived criteria", "assignments", "tracks"],
+)
+def test_generated_rules_come_out_again(number: int, fixed: dict[str, bool]) -> None:
+    """Rules and rounds that nobody thought of: every table, place, tie and outcome is the same."""
+    named: dict[str, Trail] = {}
+
+    @settings(
+        max_examples=number, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(rounds(**fixed))
+    def collect(drawn: Given) -> None:
+        try:
+            named[str(len(named))] = trail(scored_plainly(drawn))
+        except Refused:
+            return  # nothing is published of what is refused
+
+    collect()
+
+    assert len(named) > number / 2
+    assert unlike(named) == {}
+
+
+# -- results that were tampered with ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample() -> str:
+    """The trail of the sample challenge, as text, so that each test tampers with its own copy."""
+    return json.dumps(next(trails(ROOT)))
+
+
+def tampered(sample: str, change: dict[str, Any], **which: Any) -> Trail:
+    """Return the trail with the first line that says all this changed."""
+    lines: Trail = json.loads(sample)
+    line = next(one for one in lines if which.items() <= one.items())
+    for path, value in change.items():
+        *above, last = path.split("/")
+        table: Any = line
+        for part in above:
+            table = table[int(part) if isinstance(table, list) else part]
+        table[int(last) if isinstance(table, list) else last] = value
+    return lines
+
+
+TAMPERED: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    "a mark": (
+        {"entry": "ballot", "submission": "S-07", "judge": "J-03"}, {"marks/rights": "0"},
+        {"what": "step", "step": 1, "submission": "S-07", "key": ["S-07", "J-03"]},
+    ),
+    "the weight of a criterion": (
+        {"entry": "criterion", "number": 2}, {"value/weight": "16"},
+        {"what": "weight", "key": ["climate"], "published": "16", "recounted": "15"},
+    ),
+    "a number of a step": (
+        {"entry": "cells", "step": 2, "submission": "S-03"}, {"cells/0/1": "4.9"},
+        {"what": "step", "step": 2, "submission": "S-03", "published": "4.9"},
+    ),
+    "a line of the rule": (
+        {"entry": "rule", "clause": "score.steps 3"}, {"value/divide": "4"},
+        {"what": "step", "step": 3, "verb": "divide"},
+    ),
+    "the quorum": (
+        {"entry": "rule", "clause": "score.quorum"}, {"value": "6"},
+        {"what": "unranked", "submission": "S-05", "recounted": "quorum"},
+    ),
+    "a score": (
+        {"entry": "place", "submission": "S-17"}, {"score": "77.57"},
+        {"what": "score", "submission": "S-17", "published": "77.57", "recounted": "77.56"},
+    ),
+    "a place": (
+        {"entry": "place", "submission": "S-02"}, {"place": "2"},
+        {"what": "place", "submission": "S-02", "published": "2", "recounted": "3"},
+    ),
+    "a shared place": (
+        {"entry": "place", "submission": "S-10"}, {"shared": False},
+        {"what": "place", "submission": "S-10", "published": "not shared", "recounted": "shared"},
+    ),
+    "the order of a tie": (
+        {"entry": "tie", "end": "parted"}, {"order": [["S-04"], ["S-03"]]},
+        {"what": "tie", "submission": "S-03", "published": "S-04 > S-03", "recounted": "S-03 > S-04"},
+    ),
+    "what a tie-break compared": (
+        {"entry": "tie", "end": "parted"}, {"steps/0/values/S-04": "3.9"},
+        {"what": "tie", "submission": "S-04", "breaker": 1, "published": "3.9", "recounted": "3.5"},
+    ),
+    "why somebody has no place": (
+        {"entry": "unranked", "submission": "S-06"}, {"state": "withdrawn"},
+        {"what": "unranked", "submission": "S-06", "published": "withdrawn", "recounted": "ineligible"},
+    ),
+    "who takes part": (
+        {"entry": "left out", "submission": "S-21"}, {"submission": "S-07"},
+        {"what": "left out", "submission": "S-07", "published": "ineligible", "recounted": None},
+    ),
+    "who is taken": (
+        {"entry": "outcome", "outcome": "finalists"}, {"taken/0": "S-16"},
+        {"what": "outcome", "name": "finalists", "submission": "S-16", "published": "taken", "recounted": None},
+    ),
+    "the seats": (
+        {"entry": "outcome", "outcome": "finalists"}, {"seats": 7},
+        {"what": "outcome", "name": "finalists", "published": 7, "recounted": 6},
+    ),
+}  # fmt: skip
+
+
+def test_what_was_tampered_with_is_told_where_it_shows_first(sample: str) -> None:
+    """Whatever was changed, the recount answers that it differs, and names the first number in the order of the rule."""
+    cases = [tampered(sample, change, **which) for which, change, _ in TAMPERED.values()]
+    answers = dict(zip(TAMPERED, recounts(cases), strict=True))
+
+    assert dict.fromkeys(TAMPERED, "different") == {name: one["answer"] for name, one in answers.items()}
+    wrong = {
+        name: answers[name]["first"]
+        for name, (_, _, first) in TAMPERED.items()
+        if not first.items() <= answers[name]["first"].items()
+    }
+    assert wrong == {}
+
+
+def test_no_mark_of_a_competition_can_be_another(tmp_path: Path) -> None:
+    """Each mark is changed alone: the recount says that it differs, at the first step."""
+    files = {
+        "challenge.toml": 'title = "A"\n',
+        "criteria/r.toml": '[[criterion]]\nid = "a"\nweight = 60\n[[criterion]]\nid = "b"\nweight = 40\n',
+        "ballots/marks.csv": "submission,judge,a,b\nS,J1,3,4\nS,J2,4,4\nT,J1,5,1\nT,J2,2,3\n",
+    }
+    (lines,) = trails(written(tmp_path, files))
+    places = [(at, name) for at, line in enumerate(lines) for name in line.get("marks", ())]
+    cases = [
+        [line if at != place else line | {"marks": line["marks"] | {name: "9"}} for at, line in enumerate(lines)]
+        for place, name in places
+    ]
+
+    found = recounts(cases)
+
+    assert len(found) == 8
+    assert {(one["answer"], one["first"]["step"]) for one in found} == {("different", 1)}
+
+
+# -- what is not known ------------------------------------------------------------------------------------------------
+
+
+def renamed(sample: str, verb: str, other: str) -> Trail:
+    """Return a trail in which a verb has another name, in the rule and in the steps."""
+    return json.loads(
+        sample.replace(f'"{verb}": "judge"', f'"{other}": "judge"').replace(f'"verb": "{verb}"', f'"verb": "{other}"')
+    )  # type: ignore[no-any-return]
+
+
+def test_an_unknown_verb_is_said_and_what_is_built_on_it_is_still_checked(sample: str) -> None:
+    """The table of such a step is taken as published; what follows from it is counted again."""
+    strange = renamed(sample, "drop", "shake")
+    wrong = [line | {"place": "9"} if line["entry"] == "place" else line for line in strange]
+
+    found, differing = recounts([strange, wrong])
+
+    assert found["answer"] == "unknown"
+    assert found["unknown"] == ["shake"]
+    assert [step["verb"] for step in found["checked"] if step.get("taken")] == ["shake"]
+    assert "place" in {step["what"] for step in found["checked"]}
+    assert (differing["answer"], differing["first"]["what"]) == ("different", "place")
+
+
+@pytest.mark.parametrize(
+    ("which", "change", "unknown"),
+    [
+        ({"entry": "result"}, {"language": 2}, "language 2"),
+        ({"entry": "result"}, {"format": 2}, "format 2"),
+        ({"entry": "submission"}, {"entry": "apparition"}, "entry apparition"),
+        ({"entry": "round"}, {"ballot": "thumbs"}, "ballot = thumbs"),
+        ({"entry": "round"}, {"weather": "fair"}, "round.weather"),
+        ({"entry": "rule", "clause": "score.steps 3"}, {"value/twice": "1"}, "divide.twice"),
+        ({"entry": "rule", "clause": "score.steps 3"}, {"value/half": "odd"}, "divide.half = odd"),
+        ({"entry": "rule", "clause": "rank.ties 1"}, {"value": {"charm": "1"}}, "ties.charm"),
+        ({"entry": "rule", "clause": "outcome 1.seats"}, {"clause": "outcome 1.chairs"}, "outcome.chairs"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_not_known_is_never_called_the_same(
+    which: dict[str, Any], change: dict[str, Any], unknown: str, sample: str
+) -> None:
+    """A newer language, an entry, a key or a word that the recount has never heard of is named."""
+    (found,) = recounts([tampered(sample, change, **which)])
+
+    assert found["answer"] == "unknown"
+    assert unknown in found["unknown"]
+
+
+def test_lines_that_are_no_trail_are_not_known() -> None:
+    """Nothing makes it fail: what cannot be read is said to be so."""
+    cases: list[Any] = [[], [{}], [None], {}, "x", [{"entry": "result", "format": 1, "language": 1}, {"entry": "rule"}]]
+
+    assert {"unknown"} == {found["answer"] for found in recounts(cases)}
+
+
+def test_every_verb_and_key_of_the_language_is_known_or_named_as_unknown() -> None:
+    """A verb or key that is added to the language is unknown to the recount until somebody teaches it."""
+    knows = json.loads(run(script() + "process.stdout.write(JSON.stringify(judgeRecount.knows));"))
+
+    assert set(VERBS) - set(knows["verbs"]) == UNKNOWN
+    assert {
+        (verb, key) for verb, keys in knows["verbs"].items() for key in VERBS[verb].keys if key not in keys
+    } == set()
+
+
+def test_the_page_for_publishers_names_the_verbs_that_are_not_known() -> None:
+    """docs/publishing.md says of which verbs the button cannot speak; the list is the one of the code."""
+    text = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    line = re.search(r"It does not know (.*?):", text, re.DOTALL)
+
+    assert line is not None
+    assert set(re.findall(r"`(\w+)`", line[1])) == UNKNOWN
+
+
+# -- the script itself ------------------------------------------------------------------------------------------------
+
+
+def test_the_script_leaves_one_name_behind() -> None:
+    """A page has the one function, and nothing else of it."""
+    names = {
+        name for part in PARTS for name in re.findall(r"^(?:function|const|class) (\w+)", part_text(part), re.MULTILINE)
+    }
+    asked = " ".join(f"typeof {name}," for name in sorted(names - {"judgeRecount"}))
+    found = run(f'{script()}process.stdout.write([typeof judgeRecount, {asked}].join(" "));').split()
+
+    assert len(names) > 100
+    assert found == ["function", *["undefined"] * (len(names) - 1)]
+
+
+def test_the_script_is_all_of_its_parts_and_each_is_of_readable_size() -> None:
+    """Every file is read, and none has over 300 lines; no line is longer than 120 characters."""
+    texts = {part: part_text(part).splitlines() for part in PARTS}
+
+    assert sorted(path.stem for path in PAGES.iterdir()) == sorted(PARTS)
+    assert {part: len(lines) for part, lines in texts.items() if len(lines) > 300} == {}
+    assert [line for lines in texts.values() for line in lines if len(line) > 120] == []
+
+
+def test_the_script_knows_no_float_no_clock_and_no_network() -> None:
+    """Numbers are whole, and nothing is asked of the world (§5.1)."""
+    code = "\n".join(re.sub(r"//.*|/\*.*?\*/", "", part_text(part), flags=re.DOTALL) for part in PARTS)
+    forbidden = r"\b\d+\.\d|parseFloat|Math\.(?!min|max|floor)\w+|Date|performance|fetch|XMLHttpRequest|import\b|require\b|eval|document|window|console"
+
+    assert re.findall(forbidden, code) == []
+    assert "</" not in script()  # it stands within a page
+
+
+def part_text(part: str) -> str:
+    return (PAGES / f"{part}.js").read_text("utf-8")
