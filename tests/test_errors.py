@@ -32,6 +32,7 @@ CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 LONGEST = 200
 
 UNREACHABLE = {
+    "pdf-not-installed": "typst is there wherever the tests run: tests/publish/test_letters.py",
     "journal-grown": "only two commands at one moment can bring it about: tests/test_record_commands.py",
     "number-unreadable": "who asks for a number says it in words of its own: unknown-mark, fact-not-a-number",
 }

@@ -7,6 +7,7 @@ import attrs
 
 from judge.acts.loading import load
 from judge.assign.wanted import read as read_wanted
+from judge.edition import kept as promises
 from judge.model.number import shown
 from judge.model.problem import Problem
 from judge.score.check import Prepared
@@ -41,6 +42,7 @@ def check(directory: Path) -> Checked:
     if not problems.refused:
         for round_ in challenge.rounds:
             read_wanted(challenge, round_, problems)
+        promises.check(challenge, problems)
     summary = [f"submissions: {len(challenge.submissions)}; {judges}"]
     for round_ in challenge.rounds:
         marks = challenge.marks.get(round_.id)

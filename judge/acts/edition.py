@@ -10,8 +10,8 @@ from judge import __version__
 from judge.acts.scoring import Chosen, choose, scored_from
 from judge.edition.building import build
 from judge.files import snapshot
-from judge.model.challenge import Depth
 from judge.model.edition import Audience, Correction, Edition, Evidence, Release, Stage
+from judge.model.publishing import Depth
 from judge.record.audit import Sealed
 from judge.record.trail import LANGUAGE, lines
 from judge.score.run import Scored

@@ -87,7 +87,7 @@ def _draft(directory: Path, found: Source, audience: Audience, output: Path | No
         raise Mistaken(
             f"the round is not sealed ({drafted}): `judge seal` closes it, and --draft writes pages marked as a draft"
         )
-    edition = found.edition(audience, Release(0, "draft"), corrections=_corrections(found))
+    edition = found.edition(audience, Release(0, "draft"), corrections=corrections(found))
     folder = output or directory / DRAFTS / edition.round / name(audience, 0).removesuffix("-0")
     if output is not None and output.exists():
         raise Mistaken(f"{output} is there already; name a folder that is not")
@@ -140,12 +140,12 @@ def _edition(found: Source, audience: Audience, last: Before, until: str, why: s
     """Return the edition with what it changes."""
     stage: Stage = "embargoed" if until else "unrecorded" if found.stage == "unrecorded" else "public"
     act = Release(last.number + 1, stage, until, last.results, why)
-    edition = found.edition(audience, act, corrections=_corrections(found))
+    edition = found.edition(audience, act, corrections=corrections(found))
     told = changes(last.data, edition) if last.data is not None else ()
     return attrs.evolve(edition, release=attrs.evolve(act, changes=told))
 
 
-def _corrections(found: Source) -> tuple[Correction, ...]:
+def corrections(found: Source) -> tuple[Correction, ...]:
     """Return what people corrected in records, the last word on each field."""
     if found.found.drafted is None:
         return ()

@@ -162,7 +162,9 @@ class Conversation:
         return True
 
     def remark(self, name: str, item: Criterion | None) -> None:
-        """Take a remark: a line, or from the editor."""
+        """Take a remark: a line, or from the editor; the judge is told first if the applicant will read it."""
+        if self.sitting.opened.round.publishing.releases_remarks:
+            self.tell([self.say("released")])
         text = self.keyboard.line(self.say("remark", submission=name))
         if text == "e" and self.keyboard.terminal:
             text = self.edited(name)

@@ -22,7 +22,9 @@ def edit(sitting: Sitting, submission: str, why: str, say: Spoken, editor: Edit 
     """
     opens = editor or (lambda text: click.edit(text, extension=".toml"))
     item, criteria, shows = sitting.submission(submission), sitting.criteria, sitting.opened.round.shows
-    text = form.toml(item, criteria, sitting.given(submission), sitting.remark(submission), shows, say)
+    released = sitting.opened.round.publishing.releases_remarks
+    given, remark = sitting.given(submission), sitting.remark(submission)
+    text = form.toml(item, criteria, given, remark, shows, say, released=released)
     while True:
         saved = opens(text)
         if saved is None or not saved.strip():

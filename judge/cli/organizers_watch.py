@@ -121,7 +121,7 @@ def ballot(round_: str | None, judge: str, language: str | None, output: Path, d
         title = f"{challenge.title.in_language(spoken.language)}, {here.title.in_language(spoken.language)}"
         make_folder(output)
         for each in challenge.submissions:
-            text = paper(title, each, criteria, here.shows, judge, spoken)
+            text = paper(title, each, criteria, here.shows, judge, spoken, released=here.publishing.releases_remarks)
             write_whole(output / f"{each.id}.txt", f"{text}\n".encode())
         write_whole(
             output / "ballots.csv", table([each.id for each in challenge.submissions], criteria, judge).encode()

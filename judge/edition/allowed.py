@@ -2,8 +2,8 @@
 
 import attrs
 
-from judge.model.challenge import DEPTHS, Depth
 from judge.model.explanation import CellStory, Part, StepStory
+from judge.model.publishing import DEPTHS, Depth
 from judge.model.result import Outcome, Tie, Unranked
 from judge.model.state import ASIDE, word
 

@@ -7,9 +7,10 @@ import attrs
 from judge.edition import allowed
 from judge.edition.folds import folds
 from judge.edition.measures import measures
-from judge.model.challenge import Challenge, Depth, Round, Submission
+from judge.model.challenge import Challenge, Round, Submission
 from judge.model.edition import Audience, Correction, Edition, Evidence, Judged, Measure, Missed, Release, Row
 from judge.model.explanation import StepStory
+from judge.model.publishing import Depth
 from judge.model.result import Outcome, Result, Standing
 from judge.model.rubric import Criterion
 from judge.model.wording import LANGUAGES, Wording

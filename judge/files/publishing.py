@@ -1,9 +1,9 @@
 """What a round publishes: ``feedback`` and ``[round.publish]`` of its ``[[round]]``."""
 
 from judge.files import keys
-from judge.model.challenge import DEPTHS, FEEDBACK, TOLD, Depth, Feedback, Publishing, Told
 from judge.model.fields import Fields
 from judge.model.problem import listed, nearest
+from judge.model.publishing import DEPTHS, FEEDBACK, TOLD, Depth, Feedback, Publishing, Told
 
 
 def read(fields: Fields) -> Publishing:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
 
 import attrs
 
 from judge.model.pair import Pair
 from judge.model.place import Node, Place
+from judge.model.publishing import Publishing
 from judge.model.rubric import Rubric
 from judge.model.table import Sources, Table
 from judge.model.wording import Wording
@@ -126,37 +126,6 @@ class Decision:
     by: str
     round: str | None
     place: Place
-
-
-Depth = Literal["outcomes", "places", "scores", "criteria", "marks"]
-DEPTHS: tuple[Depth, ...] = ("outcomes", "places", "scores", "criteria", "marks")
-"""How much is published, each with all before it: who was taken; the ranking; its numbers; each criterion; each mark."""
-
-Feedback = Literal["marks", "levels", "remarks"]
-FEEDBACK: tuple[Feedback, ...] = ("marks", "levels", "remarks")
-"""What applicants may be promised: numbers for each criterion, the levels reached in words, what judges wrote."""
-
-
-Told = Literal["place", "band", "none"]
-TOLD: tuple[Told, ...] = ("place", "band", "none")
-"""What applicants are told of their place: the number; the quarter of the ranking in which it lies; nothing."""
-
-
-@attrs.frozen
-class Publishing:
-    """What is published of a round, as its organizers promise it before there are marks.
-
-    Attributes:
-        depth: how much of the result the public sees.
-        fields: the fields of a record that stand beside its title.
-        feedback: what every applicant gets; None if nothing is said of it, empty for nothing.
-        place: what applicants are told of their own place; None for as much as the public sees.
-    """
-
-    depth: Depth = "marks"
-    fields: tuple[str, ...] = ()
-    feedback: tuple[Feedback, ...] | None = None
-    place: Told | None = None
 
 
 @attrs.frozen

@@ -6,8 +6,9 @@ from typing import Literal
 
 import attrs
 
-from judge.model.challenge import DEPTHS, Decision, Depth, Feedback
+from judge.model.challenge import Decision
 from judge.model.explanation import StepStory
+from judge.model.publishing import DEPTHS, Depth, Feedback
 from judge.model.regulation import Regulation
 from judge.model.result import Outcome, Tie
 from judge.model.rubric import Level, Sense

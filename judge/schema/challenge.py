@@ -2,7 +2,7 @@
 
 from judge.files.panel import CONFLICTS
 from judge.files.style import KEYS
-from judge.model.challenge import DEPTHS, FEEDBACK, TOLD
+from judge.model.publishing import DEPTHS, FEEDBACK, TOLD
 from judge.schema import assignment, rules, wordings
 from judge.schema.shape import (
     ANY_TEXT,

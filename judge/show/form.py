@@ -15,7 +15,14 @@ WIDTH = 78
 
 
 def paper(
-    title: str, item: Submission, criteria: Sequence[Criterion], shows: Sequence[str] | None, judge: str, say: Spoken
+    title: str,
+    item: Submission,
+    criteria: Sequence[Criterion],
+    shows: Sequence[str] | None,
+    judge: str,
+    say: Spoken,
+    *,
+    released: bool = False,
 ) -> str:
     """Return a form for one submission, 78 characters wide, with a line for each mark.
 
@@ -23,6 +30,7 @@ def paper(
         title: of the challenge and the round.
         shows: the fields of a record that judges may see, or None for all.
         judge: who fills it in, or empty.
+        released: whether the applicant will read the remarks.
     """
     lines = [title, "=" * min(len(title), WIDTH), "", f"{item.id}"]
     lines += [item.title] if shows is None or "title" in shows else []
@@ -36,6 +44,7 @@ def paper(
             line for text in told for line in wrap(text, WIDTH, subsequent_indent="        ", drop_whitespace=False)
         ]
         lines += [f"  {say('mark')}: {'_' * 10}", ""]
+    lines += wrap(say("released"), WIDTH) if released else []
     lines += [
         f"{say('remarks')}: {'_' * 60}",
         "",
@@ -66,18 +75,26 @@ def toml(
     shows: Sequence[str] | None,
     say: Spoken,
     wrong: Sequence[str] = (),
+    *,
+    released: bool = False,
 ) -> str:
-    """Return a ballot as TOML, the rubric as comments; what was wrong with an earlier try stands on top."""  # fmt: skip
+    """Return a ballot as TOML, the rubric as comments; what was wrong with an earlier try stands on top.
+
+    Args:
+        released: whether the applicant will read the remark.
+    """
     lines = [f"# {each}" for each in wrong]
     lines += [f"# {line}" for line in question.submission(item, 1, 1, shows, say)]
     for number, each in enumerate(criteria, 1):
         lines += ["", *(f"# {line}" for line in question.criterion(each, number, len(criteria), None, say))]
         mark = given.get(each.id)
         lines.append(f'{json.dumps(each.id)} = "{"" if mark is None else mark}"')
-    lines += ["", *_remark(remark, say), ""]
+    lines += ["", *_remark(remark, say, released), ""]
     return "\n".join(lines)
 
 
-def _remark(remark: str | None, say: Spoken) -> Iterator[str]:
+def _remark(remark: str | None, say: Spoken, released: bool) -> Iterator[str]:
     yield f"# {say('remarks')}"
+    if released:
+        yield f"# {say('released')}"
     yield f"remark = {json.dumps(remark or '', ensure_ascii=False)}"

@@ -110,6 +110,11 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "es": "Nota sobre {submission} (una e sola abre el editor, vacío la deja): ",
         "fr": "Remarque sur {submission} (un seul e ouvre l'éditeur, vide laisse tel quel) : ",
     },
+    "released": {
+        "en": "What you write goes to the applicant, without your name.",
+        "es": "Lo que escriba llegará a la candidatura, sin el nombre de usted.",
+        "fr": "Ce que vous écrivez sera transmis à la candidature, sans votre nom.",
+    },
     "editor": {
         "en": "# Your remark on {submission}. Lines that begin with # are not kept; an empty text changes nothing.",
         "es": "# Su nota sobre {submission}. Las líneas que empiezan por # no se guardan; un texto vacío no cambia nada.",

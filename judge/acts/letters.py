@@ -1,0 +1,185 @@
+"""``judge letters``: a letter for each applicant, written into a folder; it sends nothing."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from judge.acts.edition import Source, source
+from judge.acts.loading import Mistaken, Refused
+from judge.acts.releasing import corrections
+from judge.acts.remarks import written
+from judge.edition.letters import Letters, named
+from judge.edition.remarks import released
+from judge.files.durable import make_folder, write_whole
+from judge.files.whole_folder import replace_folder
+from judge.model.challenge import Submission
+from judge.model.letter import Letter, Remark
+from judge.model.place import Place
+from judge.model.problem import Problems, nearest
+from judge.model.publishing import Feedback
+from judge.show.letter import merge
+from judge.show.letter.letter import paper
+from judge.show.pages.filename import filename
+from judge.show.paper import html, markdown, pdf
+from judge.show.zipped import zipped
+
+Kind = Literal["markdown", "html", "pdf"]
+SUFFIXES: Mapping[Kind, str] = {"markdown": ".md", "html": ".html", "pdf": ".pdf"}
+FOLDER, MERGE, ZIP = "letters", "merge.csv", "letters.zip"
+CONTACT = ("email", "e-mail", "mail", "contact")
+"""The fields of a record that may say how to reach its applicant, the first one that is there."""
+
+
+@attrs.frozen
+class Wish:
+    """How letters are wanted.
+
+    Attributes:
+        output: the folder, or None for ``letters/<round>``.
+        kind: what they are written as.
+        language: of all of them, or None for each applicant's own.
+        only: the one submission whose letter is wanted, or None for all.
+        archive: whether an archive of all is wanted beside them.
+        draft: whether letters are wanted before the round is sealed.
+    """
+
+    output: Path | None
+    kind: Kind = "markdown"
+    language: str | None = None
+    only: str | None = None
+    archive: bool = False
+    draft: bool = False
+
+
+@attrs.frozen
+class Posted:
+    """Letters that were written.
+
+    Attributes:
+        folder: where they stand.
+        files: their names, in the order of the submissions.
+        promised: what the round promises, or None where it says nothing.
+        draft: whether they are marked as a draft.
+        left: how many submissions took no part in the round, and have no letter on it.
+        doubts: remarks that name somebody, in words.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+    promised: tuple[Feedback, ...] | None
+    draft: bool
+    left: int
+    doubts: tuple[str, ...]
+
+
+def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
+    """Write the letters of a round.
+
+    Raises:
+        Refused: if the data is wrong, or PDFs are wanted and cannot be set.
+        Mistaken: if the round is not sealed, there is no such submission, or the folder holds something else.
+        FileRefused: if the system refuses to write.
+    """
+    found = source(directory, round_id)
+    if found.stage == "draft" and not wish.draft:
+        waiting = found.found.source.removeprefix("a draft from the record: ")
+        raise Mistaken(
+            f"the round is not sealed ({waiting}): `judge seal` closes it, and --draft writes letters marked as a draft"
+        )
+    challenge, round_ = found.scored.result.challenge, found.scored.setting.round
+    remarks = released(found.scored, written(found)) if round_.publishing.releases_remarks else {}
+    every = Letters(found.scored, found.evidence, remarks, corrections(found), draft=found.stage == "draft")
+    records = {each.id: each for each in challenge.submissions}
+    chosen = [_in_language(each, wish.language) for each in every if wish.only in (None, each.submission)]
+    if wish.only is not None and not chosen:
+        known = f"{wish.only} took no part in the round `{round_.id}`" if wish.only in records else None
+        raise Mistaken(
+            known or f"there is no submission `{wish.only}`; {nearest(wish.only, records) or 'see `judge rank`'}"
+        )
+    folder = wish.output or directory / FOLDER / round_.id
+    _only_letters(folder, records)
+    files = list(_files(chosen, wish.kind))
+    if wish.only is not None:
+        make_folder(folder)
+        write_whole(folder / files[0][0], files[0][1])
+    else:
+        replace_folder(folder, _whole(files, chosen, records, wish))
+    return Posted(
+        folder, tuple(name for name, _ in files), round_.publishing.feedback, found.stage == "draft",
+        0 if wish.only else len(records) - len(chosen), tuple(_doubts(found, remarks, {each.submission for each in chosen})),
+    )  # fmt: skip
+
+
+def _in_language(letter: Letter, language: str | None) -> Letter:
+    return letter if language is None else attrs.evolve(letter, language=language)
+
+
+def _files(chosen: Sequence[Letter], kind: Kind) -> Iterator[tuple[str, bytes]]:
+    """Yield each letter by its name.
+
+    Raises:
+        Refused: if PDFs cannot be set here.
+    """
+    writers: Mapping[Kind, Callable[[Letter], bytes]] = {
+        "markdown": lambda letter: markdown.markdown(paper(letter)).encode(),
+        "html": lambda letter: html.html(paper(letter)).encode(),
+        "pdf": lambda letter: pdf.pdf(paper(letter)),
+    }
+    for letter in chosen:
+        try:
+            yield filename(letter.submission) + SUFFIXES[kind], writers[kind](letter)
+        except pdf.NotInstalled as missing:
+            problems = Problems()
+            problems.refuse(
+                "pdf-not-installed",
+                Place(""),
+                str(missing),
+                "or write letters as --format html: any browser prints them",
+            )
+            raise Refused(problems) from missing
+
+
+def _whole(
+    files: Sequence[tuple[str, bytes]], chosen: Sequence[Letter], records: Mapping[str, Submission], wish: Wish
+) -> list[tuple[str, bytes]]:
+    """Return everything that stands in the folder."""
+    rows = (
+        merge.row(letter, contact(records[letter.submission]), name)
+        for letter, (name, _) in zip(chosen, files, strict=True)
+    )
+    every = [*files, (MERGE, (merge.header() + "".join(rows)).encode())]
+    return [*every, (ZIP, zipped(every))] if wish.archive else every
+
+
+def contact(record: Submission) -> str:
+    """Return how a record says that its applicant is reached, or nothing."""
+    fields = {key.casefold(): text for key, text in record.texts.items()}
+    return next((fields[key] for key in CONTACT if fields.get(key)), "")
+
+
+def _only_letters(folder: Path, submissions: Collection[str]) -> None:
+    """Refuse a folder that holds anything but letters of this challenge, for it is written anew.
+
+    Raises:
+        Mistaken: if it does.
+    """
+    if not folder.exists():
+        return
+    own = {filename(each) + suffix for each in submissions for suffix in SUFFIXES.values()} | {MERGE, ZIP}
+    other = sorted(each.name for each in folder.iterdir() if each.name not in own) if folder.is_dir() else [folder.name]
+    if other:
+        raise Mistaken(f"{folder} holds something else than letters ({other[0]}); name another folder with -o")
+
+
+def _doubts(found: Source, remarks: Mapping[str, Sequence[Remark]], chosen: Collection[str]) -> Iterator[str]:
+    """Yield which remarks name a judge or another submission: they are passed on as they were written."""
+    dimensions = found.scored.result.dimensions
+    judges = dimensions["judge"].members if "judge" in dimensions else ()
+    for submission, every in sorted(remarks.items()):
+        others = [each.id for each in found.scored.result.challenge.submissions if each.id != submission]
+        for remark in every if submission in chosen else ():
+            names = [name for name in (*judges, *others) if named(remark.text, (name,))]
+            if names:
+                yield f"a remark on {submission} names {names[0]}: read that letter before you send it"

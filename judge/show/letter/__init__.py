@@ -1,0 +1,1 @@
+"""Letters to applicants, as papers in three languages, and the table for a mail merge."""

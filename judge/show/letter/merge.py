@@ -1,0 +1,55 @@
+"""The table for a mail merge: a row for each letter, with nothing in it that the letter does not say."""
+
+from collections.abc import Iterator
+
+from judge.model.letter import Letter
+from judge.model.number import plain
+from judge.show.separated import harmless, line
+
+HEADERS = ("submission", "title", "language", "contact", "place", "band", "outcome", "file")
+
+
+def header() -> str:
+    """Return the first line."""
+    return line(HEADERS)
+
+
+def row(letter: Letter, contact: str, file: str) -> str:
+    """Return the line of a letter.
+
+    Args:
+        contact: what its record says of how to reach the applicant.
+        file: the name of the letter.
+    """
+    outcome = "; ".join(_outcomes(letter)) or letter.state
+    cells = (
+        letter.submission,
+        letter.title,
+        letter.language,
+        contact,
+        "; ".join(_places(letter)),
+        "; ".join(_bands(letter)),
+        outcome,
+        file,
+    )
+    return line(map(harmless, cells))
+
+
+def _places(letter: Letter) -> Iterator[str]:
+    for rank in letter.ranks:
+        if rank.place is not None:
+            yield f"{rank.track}: " * bool(rank.track) + "=" * rank.shared + plain(rank.place)
+
+
+def _bands(letter: Letter) -> Iterator[str]:
+    for rank in letter.ranks:
+        if rank.band is not None:
+            yield f"{rank.track}: " * bool(rank.track) + f"{rank.band.number} of {rank.band.of}"
+
+
+def _outcomes(letter: Letter) -> Iterator[str]:
+    for answer in letter.answers:
+        if answer.answer in ("taken", "wildcard"):
+            yield answer.name
+        elif answer.answer == "waiting":
+            yield f"{answer.name}: waiting list" + ("" if answer.number is None else f" {answer.number}")
