@@ -18,6 +18,7 @@ from judge.model.result import Result as Scoring
 from judge.model.result import Tie, TieStep
 from judge.model.wording import LANGUAGES
 from judge.show.figures import figures
+from judge.show.letters import letters
 from judge.show.poster import columns, posters
 from judge.show.reveal import WORDS, Cards, spoken
 from tests.challenges import write
@@ -302,6 +303,10 @@ def test_a_round_that_is_not_sealed_is_revealed_only_when_that_is_meant(
     assert sealed.exit_code == 0, sealed.output
     done = made.run("reveal", keys="\n" * 5)
     assert (done.exit_code, "draft" in done.stdout) == (0, False)
+    changed = made.run("correct", "final", "S-1", "title", "Won", "--reason", "misspelt")
+    assert changed.exit_code == 0, changed.output
+    assert made.run("reveal", keys="\n" * 5).stdout == done.stdout.replace("One.", "Won.")
+    assert "One." in done.stdout
 
 
 def test_what_a_round_does_not_publish_is_not_revealed(ferries: Path) -> None:
@@ -368,6 +373,34 @@ def test_figures_fill_the_room_and_never_more() -> None:
     assert len(figures("7", 200, 60)) > 50
 
 
+def test_titles_stand_in_letters_where_there_is_room() -> None:
+    """Capitals with their accents, broken between words; nothing where a letter is not known or a word too wide."""
+    assert letters("né ça", 30, 1) == (
+        "       ▄▀               ",
+        "█▄  █ █▀▀▀   ▄▀▀▀▀ ▄▀▀▀▄",
+        "█ ▀▄█ █▀▀    █     █▀▀▀█",
+        "▀   ▀ ▀▀▀▀    ▀█▀▀ ▀   ▀",
+    )  # fmt: skip
+    assert len(letters("la barca", 30, 1)) == 8
+    assert len(letters("la barca", 48, 1)) == 4
+    assert len(letters("la barca", 60, 2)) == 16
+    assert letters("la barca", 28, 1) == letters("渡し船", 200, 1) == letters("", 200, 1) == ()
+    assert all(letters(text, 200, 1) for text in ("Ñandú", "Łódź", "Žižek", "ŒUVRE", "Straße", "¿Qué?", "1, 2; 3."))
+
+
+@pytest.mark.parametrize(("width", "height"), [(200, 60), (120, 40), (80, 24), (40, 15), (20, 5)])
+def test_a_poster_in_letters_fits_the_terminal(ferries: Path, width: int, height: int) -> None:
+    """The larger the terminal, the larger the letters; the place keeps its figures, and what is said below stays."""
+    cards = Cards(reveal(ferries, None, "en"))
+    for at in range(len(cards)):
+        (screen,) = posters(cards[at], width, height) if height > 5 else (posters(cards[at], width, height)[-1],)
+        assert len(screen) <= height
+        assert all(len(line.text) <= width for line in screen)
+        words = " ".join(" ".join(line.text.split()) for line in screen)
+        assert height == 5 or all(text in words for text in cards[at].lines)
+        assert height < 24 or not any(one.title in words for one in cards[at].named)
+
+
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60), (40, 15), (20, 5), (10, 3)])
 def test_a_poster_fits_the_terminal_and_says_everything(ferries: Path, width: int, height: int) -> None:
     """On no screen is a line too long or one too many, and every word of a card is on one of its screens."""
@@ -375,7 +408,7 @@ def test_a_poster_fits_the_terminal_and_says_everything(ferries: Path, width: in
     long = {each.id: attrs.evolve(each, title=f"{each.title} 渡し船 and a ferry that is called so") for each in ceremony.result.challenge.submissions}  # fmt: skip
     challenge = attrs.evolve(ceremony.result.challenge, submissions=tuple(long.values()))
     cards = Cards(attrs.evolve(ceremony, result=attrs.evolve(ceremony.result, challenge=challenge)))
-    for at in range(len(cards)):
+    for at in range(1, len(cards)):
         card = cards[at]
         screens = posters(card, width, height)
         assert all(len(screen) <= height for screen in screens)

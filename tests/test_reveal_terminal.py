@@ -27,7 +27,10 @@ BOUNCE = 0.3
 
 @pytest.fixture
 def ferries(tmp_path: Path) -> Path:
-    return write(tmp_path / "ferries", FILES)
+    """A challenge whose titles have a sign of which there is no large letter, so that they can be looked for."""
+    records = FILES["submissions/submissions.csv"].replace("\n", " ☂\n").replace("title ☂", "title")
+    challenge = FILES["challenge.toml"].replace("Ferry prize", "Ferry prize ☂")
+    return write(tmp_path / "ferries", {**FILES, "challenge.toml": challenge, "submissions/submissions.csv": records})
 
 
 def environment(**more: str) -> dict[str, str]:

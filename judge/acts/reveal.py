@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+import attrs
+
 from judge.acts.loading import Mistaken
-from judge.acts.scoring import choose, scored_from
+from judge.acts.scoring import Chosen, choose, scored_from
 from judge.edition.allowed import reaches
 from judge.model.ceremony import Ceremony, Step
 from judge.model.problem import listed, nearest
 from judge.model.result import Outcome, Result
 from judge.model.wording import LANGUAGES
+from judge.record.journal import of_round
 from judge.score.run import Scored
 from judge.score.sentence import of_breaker
 
@@ -42,7 +45,7 @@ def reveal(
     """
     found = choose(directory, round_id)
     done = scored_from(found, keep=False)
-    result, depth = done.result, done.setting.round.publishing.depth
+    result, depth = _corrected(done.result, found), done.setting.round.publishing.depth
     first = next(iter(result.challenge.languages), "")
     spoken = language or (first if first in LANGUAGES else "en")
     if outcome is None and not reaches(depth, "places"):
@@ -118,6 +121,20 @@ def _together(result: Result, outcome: Outcome) -> list[tuple[str, ...]]:
 def _unknown(what: str, name: str, known: tuple[str, ...]) -> str:
     hint = nearest(name, known) or f"{what}s: {listed(known)}" if known else f"the round has no {what}s"
     return f"no {what} is called `{name}`; {hint}"
+
+
+def _corrected(result: Result, found: Chosen) -> Result:
+    """Return a result with the titles as people corrected them in the record after they were judged."""
+    if found.drafted is None:
+        return result
+    entries = of_round(found.drafted.record.audit.organizer, result.round)
+    said = {
+        each.text("sub"): each.text("value")
+        for each in entries
+        if each.type == "correct" and each.text("field") == "title"
+    }
+    every = tuple(attrs.evolve(each, title=said.get(each.id, each.title)) for each in result.challenge.submissions)
+    return attrs.evolve(result, challenge=attrs.evolve(result.challenge, submissions=every))
 
 
 def _breakers(done: Scored, language: str) -> dict[str, str]:

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 
 import attrs
 
-from judge.show.figures import HEIGHT, figures
+from judge.show.figures import figures
+from judge.show.letters import letters
 from judge.show.reveal import Card
 
 _MARGIN = 2
 _WIDEST = 100
 """The longest line of words: longer ones are hard to read."""
-_SMALLEST = (HEIGHT + 1) // 2
-"""How many lines the smallest figures need."""
+_LEAST = 40
+"""For every so many columns of a terminal, titles in letters may be one size larger."""
+
+_LETTERS = 150
+"""The longest line of letters, in points."""
 
 
 @attrs.frozen
@@ -29,12 +33,12 @@ def posters(card: Card, width: int, height: int) -> tuple[tuple[Line, ...], ...]
     Args:
         width, height: of the terminal.
     """
-    head = _lines(card.heading, width)
-    body = _body(card, width)
-    room = height - len(head) - len(body) - (2 if head else 1)
-    drawn = figures(card.place, width - 2 * _MARGIN, room) if card.place and room >= _SMALLEST else ()
+    head, body = _lines(card.heading, width), _large(card, width, height) or _body(card, width)
+    gap = [Line("")] * bool(head)
+    room = height - len(head) - len(gap) - len(body) - 1
+    drawn = figures(card.place, width - 2 * _MARGIN, room) if card.place and room > 0 else ()
     if drawn:
-        return (_middle([*head, *[Line("")] * bool(head), *map(Line, drawn), Line(""), *body], width, height),)
+        return (_middle([*head, *gap, *map(Line, drawn), Line(""), *body], width, height),)
     if card.place:
         head = [*head, Line(card.place, strong=True)]
     whole = [*head, *[Line("")] * bool(head and len(head) + len(body) < height), *body]
@@ -44,9 +48,21 @@ def posters(card: Card, width: int, height: int) -> tuple[tuple[Line, ...], ...]
     return tuple(_middle([*head, *body[at : at + each]], width, height) for at in range(0, len(body), each))
 
 
-def _body(card: Card, width: int) -> list[Line]:
+def _large(card: Card, width: int, height: int) -> list[Line]:
+    """Return the body with titles in letters, as large as leaves the place its part; nothing where there is no room."""
+    others = len(_lines(card.heading, width)) + len(_body(card, width))
+    room = (height - others) * 3 // 5 if card.place else height - others
+    for size in range(width // _LEAST, 0, -1):
+        drawn = [letters(one.title, min(width - 2 * _MARGIN, size * _LETTERS), size) for one in card.named]
+        if all(drawn) and sum(map(len, drawn)) <= room:
+            return _body(card, width, drawn)
+    return []
+
+
+def _body(card: Card, width: int, drawn: Sequence[tuple[str, ...]] = ()) -> list[Line]:
     """Return who is revealed and what is told, with an empty line between them."""
-    parts = [[*_lines(one.title, width, strong=True), *_each(one.lines, width)] for one in card.named]
+    titles = [list(map(Line, each)) for each in drawn] or [_lines(one.title, width, strong=True) for one in card.named]
+    parts = [[*title, *_each(one.lines, width)] for title, one in zip(titles, card.named, strict=True)]
     if card.lines:
         parts.append(_each(card.lines, width))
     return [line for at, part in enumerate(parts) for line in ([Line("")] * bool(at) + part)]
