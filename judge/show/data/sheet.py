@@ -94,10 +94,8 @@ class Sheet:
 
     def _text(self, at: int, text: str, format_: "Format | None") -> None:
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        if _MARKUP.fullmatch(
-            text
-        ):  # the library takes this for markup of its own; two runs of text are written as text
-            runs = [text[:1], text[1:]]
+        if _MARKUP.fullmatch(text):  # the library takes this for markup of its own, but not of runs
+            runs = [text[:1], text[1:2], text[2:]]
             self._sheet.write_rich_string(self._row, at, *runs, *([format_] if format_ is not None else []))
         else:
             self._sheet.write_string(self._row, at, text, format_)
