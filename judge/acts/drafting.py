@@ -6,13 +6,14 @@ from pathlib import Path
 import attrs
 
 from judge.acts import naming, recording
-from judge.acts.loading import Loaded, Refused, load
+from judge.acts.loading import Loaded, Mistaken, Refused, load
 from judge.acts.recording import Record
 from judge.acts.submitting import submitted
 from judge.files import assignments, recorded, snapshot
 from judge.model.challenge import Challenge
 from judge.model.problem import Problems, listed
 from judge.record import journal, opening
+from judge.record.audit import Sealed
 from judge.record.counted import entered
 from judge.record.journal import Entry
 from judge.record.opening import Opening
@@ -28,24 +29,36 @@ class Drafted:
         round: the round.
         source: whether it is sealed, or who has not submitted, in words.
         record: where it was read.
-        sealed: whether it is.
+        seal: whose result it is, or None of a draft.
     """
 
     loaded: Loaded
     round: str
     source: str
     record: Record
-    sealed: bool
+    seal: Sealed | None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is."""
+        return self.seal is not None
+
+    @property
+    def newest(self) -> Sealed | None:
+        """Return the newest seal of the round, which may be a later one."""
+        return next((each for each in reversed(self.record.audit.seals) if each.round == self.round), None)
 
 
-def drafted(directory: Path, round_id: str | None) -> Drafted | None:
+def drafted(directory: Path, round_id: str | None, version: int | None = None) -> Drafted | None:
     """Return a round from the record, or None where the record does not have it.
 
     Args:
         round_id: the round, or None for the last one opened.
+        version: of its seal, or None for the newest.
 
     Raises:
         Refused: if the record is not whole.
+        Mistaken: if it has no seal of this version.
     """
     record = recording.read(directory, without=recording.UNSCORED)
     if round_id is None and record.audit.openings:
@@ -53,7 +66,7 @@ def drafted(directory: Path, round_id: str | None) -> Drafted | None:
     opened = record.audit.openings.get(round_id or "")
     if opened is None:
         return None
-    seal = next((each for each in reversed(record.audit.seals) if each.round == opened.round.id), None)
+    seal = _seal(record, opened.round.id, version)
     organizer: Sequence[Entry] = record.audit.organizer if seal is None else seal.organizer
     journals: Mapping[str, Sequence[Entry]] = record.audit.judges if seal is None else seal.counted
     every = built_on(record.audit, opened.round.id)
@@ -62,7 +75,19 @@ def drafted(directory: Path, round_id: str | None) -> Drafted | None:
     challenge = recorded.load(opening.inputs(record.audit.files, opened.round.id), every, problems)
     source = f"sealed as {seal.name}" if seal is not None else _waiting(record, opened)
     source += _changed(directory, record, opened, challenge)
-    return Drafted(Loaded(challenge, problems), opened.round.id, source, record, seal is not None)
+    return Drafted(Loaded(challenge, problems), opened.round.id, source, record, seal)
+
+
+def _seal(record: Record, round_id: str, version: int | None) -> Sealed | None:
+    seals = [each for each in record.audit.seals if each.round == round_id]
+    if version is None:
+        return seals[-1] if seals else None
+    found = next((each for each in seals if each.entry.number("version") == version), None)
+    if found is None:
+        raise Mistaken(
+            f"there is no seal {round_id}.{version}; seals: {listed([each.name for each in seals]) or 'none'}"
+        )
+    return found
 
 
 def _waiting(record: Record, opened: Opening) -> str:

@@ -43,12 +43,14 @@ class Source:
         """Return what the result is before anybody publishes it."""
         if self.found.drafted is None:
             return "unrecorded"
+        if self.evidence.newest:
+            return "superseded"
         return "sealed" if self.found.drafted.sealed else "draft"
 
     @property
     def seal(self) -> Sealed | None:
         """Return the seal whose result it is, or None."""
-        return _seal(self.found)
+        return None if self.found.drafted is None else self.found.drafted.seal
 
     def edition(self, audience: Audience, release: Release, corrections: Sequence[Correction] = ()) -> Edition:
         """Return what an audience may see; where judges stand by name, no deeper than criteria."""
@@ -60,17 +62,18 @@ class Source:
         )  # fmt: skip
 
 
-def source(directory: Path, round_id: str | None) -> Source:
+def source(directory: Path, round_id: str | None, version: int | None = None) -> Source:
     """Return a round scored for publishing.
 
     Args:
         round_id: which round, or None for the last one that has marks, or that was opened.
+        version: of its seal, or None for the newest.
 
     Raises:
         Refused: if the data is wrong.
         Mistaken: if there is no such round.
     """
-    found = choose(directory, round_id)
+    found = choose(directory, round_id, version)
     scored = scored_from(found, keep=True)
     trail = tuple(lines(scored))
     digest = hashlib.sha256("".join(f"{line}\n" for line in trail).encode()).hexdigest()
@@ -85,15 +88,10 @@ def _evidence(found: Chosen, evidence: Evidence) -> Evidence:
         return evidence
     audit = found.drafted.record.audit
     anchor = audit.openings[found.round].entry.hash
-    seal = _seal(found)
+    seal, newest = found.drafted.seal, found.drafted.newest
     if seal is None:
         return attrs.evolve(evidence, anchor=anchor)
     return attrs.evolve(
-        evidence, anchor=anchor, seal=seal.name, root=seal.root.hex(), at=seal.entry.text("at")
+        evidence, anchor=anchor, seal=seal.name, root=seal.root.hex(), at=seal.entry.text("at"),
+        newest=newest.name if newest is not None and newest is not seal else "",
     )  # fmt: skip
-
-
-def _seal(found: Chosen) -> Sealed | None:
-    """Return the newest seal of a round."""
-    seals = found.drafted.record.audit.seals if found.drafted is not None else ()
-    return next((each for each in reversed(seals) if each.round == found.round), None)

@@ -27,6 +27,7 @@ class Wish:
         embargo: the moment until which nobody may pass it on, or None.
         withhold_marks: whether the ballots of a sealed round stay closed.
         unwitnessed: whether a bundle is wanted for the judges to cosign.
+        version: of an older seal whose pages are wanted again, or None.
         draft: whether pages are wanted that are marked as a draft.
     """
 
@@ -38,6 +39,7 @@ class Wish:
     withhold_marks: bool = False
     unwitnessed: bool = False
     draft: bool = False
+    version: int | None = None
 
 
 @attrs.frozen
@@ -65,13 +67,18 @@ def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
     """
     asked = wish.edition == "full" or wish.unwitnessed or wish.withhold_marks  # what only a record has
     recorded = asked or (recording.exists(directory) and recording.opened_in(directory, round_id))
-    made, why = _bundle(directory, round_id, wish, passphrase) if recorded and not wish.draft else (None, "")
+    made, why = (
+        _bundle(directory, round_id, wish, passphrase)
+        if recorded and not wish.draft and wish.version is None
+        else (None, "")
+    )
     audience = _AUDIENCES.get(wish.edition)
     if audience is None or wish.unwitnessed:
         return Published(made, why, None)
     pages = releasing.release(
         directory, round_id, audience, wish.page, why=wish.why, embargo=wish.embargo, draft=wish.draft,
         passphrase=passphrase, withhold_marks=wish.withhold_marks,
+        version=wish.version,
     )  # fmt: skip
     return Published(made, why, pages)
 

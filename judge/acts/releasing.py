@@ -48,6 +48,7 @@ def release(
     embargo: str | None,
     draft: bool,
     withhold_marks: bool,
+    version: int | None = None,
     passphrase: str | None,
 ) -> Released:
     """Write an edition as pages and files, and enter it where there is a record.
@@ -57,6 +58,7 @@ def release(
         why: the reason for taking the place of what was published, or for ending an embargo early.
         embargo: the moment until which nobody may pass it on, or None.
         draft: whether pages are wanted that are marked as a draft and entered nowhere.
+        version: of an older seal whose pages are wanted again, which say so and are entered nowhere; None for the newest.
         withhold_marks: whether no single mark is shown, whatever the round promises.
 
     Raises:
@@ -64,9 +66,11 @@ def release(
         Mistaken: if it cannot be published so; the text says what is missing.
         FileRefused: if the pages cannot be written.
     """
-    found = attrs.evolve(source(directory, round_id), most="criteria" if withhold_marks else "marks")
+    found = attrs.evolve(source(directory, round_id, version), most="criteria" if withhold_marks else "marks")
     if draft or found.stage == "draft":
         return _draft(directory, found, audience, output, wanted=draft)
+    if found.stage == "superseded":
+        return _older(found, audience, output)
     last, until = before(directory, found, audience), _until(embargo)
     _reasoned(last, found, why, until)
     edition = _edition(found, audience, last, until, why)
@@ -93,6 +97,19 @@ def _draft(directory: Path, found: Source, audience: Audience, output: Path | No
         raise Mistaken(f"{output} is there already; name a folder that is not")
     replace_folder(folder, rendered(edition))
     return Released(folder, edition, digest(edition), None)
+
+
+def _older(found: Source, audience: Audience, output: Path | None) -> Released:
+    """Write the pages of a seal in whose place another one came."""
+    if output is None:
+        raise Mistaken(
+            f"name with --page a folder for the pages of {found.evidence.seal}, which are not published again"
+        )
+    edition = found.edition(audience, Release(0, "superseded"), corrections(found))
+    results = digest(edition)
+    if not _there(output, results):
+        write_folder(output, rendered(edition))
+    return Released(output, edition, results, None)
 
 
 def _until(embargo: str | None) -> str:

@@ -33,12 +33,13 @@ class Chosen:
         return "" if self.drafted is None else self.drafted.source
 
 
-def choose(directory: Path, round_id: str | None) -> Chosen:
+def choose(directory: Path, round_id: str | None, version: int | None = None) -> Chosen:
     """Return a round with its challenge: from the record if the round was opened there, else from the folder.
 
     Args:
         directory: the challenge folder.
         round_id: which round, or None for the last one that has marks.
+        version: of its seal in the record, or None for the newest.
 
     Raises:
         Refused: if the data is wrong.
@@ -47,7 +48,7 @@ def choose(directory: Path, round_id: str | None) -> Chosen:
     if (directory / RECORD).is_file():
         from judge.acts.drafting import drafted  # it reads keys and signatures, which a folder without a record has not
 
-        found = drafted(directory, round_id)
+        found = drafted(directory, round_id, version)
         if found is not None:
             if found.loaded.problems.refused:
                 raise Refused(_in_record(found.loaded.problems, found.round))

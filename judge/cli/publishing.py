@@ -22,6 +22,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--embargo", metavar="TIME", help="Until when nobody may pass it on, such as 2026-12-01T18:00:00Z.")
 @click.option("--draft", is_flag=True, help="Pages marked as a draft, before the round is sealed.")
 @click.option(
+    "--version", type=click.IntRange(1), metavar="N", help="The pages of an older seal, which say so; with --page."
+)
+@click.option(
     "--withhold-marks", is_flag=True, help="Show no single mark, and keep the ballots of a sealed round closed."
 )
 @click.option("--unwitnessed", is_flag=True, help="A bundle for the judges to cosign; no auditor accepts it.")
@@ -34,6 +37,7 @@ def publish(
     reason: str,
     embargo: str | None,
     draft: bool,
+    version: int | None,
     withhold_marks: bool,
     unwitnessed: bool,
     bundle: Path | None,
@@ -50,7 +54,7 @@ def publish(
     """
     for output in (bundle, page):
         guard(output, directory)
-    wish = Wish(edition, bundle, page, reason.strip(), embargo, withhold_marks, unwitnessed, draft)
+    wish = Wish(edition, bundle, page, reason.strip(), embargo, withhold_marks, unwitnessed, draft, version)
     with acting(directory, "table"):
         done = publish_act(directory, round_, wish, passphrase(directory, "organizer"))
     if done.bundle is not None:
@@ -73,7 +77,11 @@ def _bundled(done: Bundled) -> None:
 
 def _released(done: Released) -> None:
     edition = done.edition
-    words = {"draft": "a draft", "embargoed": f"embargoed until {edition.release.until}"}
+    words = {
+        "draft": "a draft",
+        "superseded": f"{edition.evidence.newest} took its place",
+        "embargoed": f"embargoed until {edition.release.until}",
+    }
     what = words.get(edition.release.stage, f"no. {edition.release.number}")
     click.echo(f"page: {done.folder / 'index.html'} ({what}; shows {edition.depth})")
     click.echo(f"results: sha256:{done.results}")

@@ -181,7 +181,7 @@ class Round:
     picks: int | None = None
     comma: bool = False
     calibration: tuple[str, ...] = ()
-    publishing: Publishing = Publishing()
+    publishing: Publishing = attrs.field(factory=Publishing)
     comparisons: int | None = None
 
 

@@ -17,7 +17,7 @@ from judge.model.wording import Wording
 Audience = Literal["public", "judge", "auditor"]
 AUDIENCES: tuple[Audience, ...] = ("public", "judge", "auditor")
 
-Stage = Literal["unrecorded", "draft", "sealed", "embargoed", "public"]
+Stage = Literal["unrecorded", "draft", "sealed", "superseded", "embargoed", "public"]
 
 
 @attrs.frozen
@@ -145,6 +145,7 @@ class Evidence:
         root: of the tree that it closes, in hexadecimal digits, or empty.
         anchor: the hash of the round's opening, or empty.
         at: when it was sealed, or empty.
+        newest: the name of the seal that took its place, or empty.
     """
 
     digest: str
@@ -154,6 +155,7 @@ class Evidence:
     root: str = ""
     anchor: str = ""
     at: str = ""
+    newest: str = ""
 
 
 @attrs.frozen

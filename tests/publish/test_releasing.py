@@ -222,3 +222,15 @@ def test_the_published_result_replays(desk: Desk) -> None:
     found = hashlib.sha256((desk.folder / "published/prize/page-1/result.jsonl").read_bytes()).hexdigest()
     assert evidence["digest"] == found
     assert found in (desk.folder / "published/prize/page-1/index.html").read_text("utf-8")
+
+
+def test_pages_of_an_older_seal_say_so(recorded: Desk) -> None:
+    """They name the newest one, and are no release."""
+    recorded("publish prize")
+    recorded("seal prize", "--reason", "a ballot was read again")
+    assert "name with --page" in recorded("publish prize --version 1", code=2)
+    assert "prize.2 took its place" in recorded("publish prize --version 1 --page old")
+    page = (recorded.folder / "old/index.html").read_text("utf-8")
+    assert "An older result: the seal prize.2 took its place." in page
+    assert len(releases(recorded)) == 1
+    assert "there is no seal prize.3" in recorded("publish prize --version 3 --page older", code=2)

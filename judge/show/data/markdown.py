@@ -27,7 +27,7 @@ def title(edition: Edition) -> str:
 def evidence(edition: Edition, say: Words) -> tuple[str, ...]:
     """Return what an edition is, and by what a reader finds out whether it is what it says."""
     told, act = edition.evidence, edition.release
-    lines = [say(f"stage {act.stage}", until=act.until)]
+    lines = [say(f"stage {act.stage}", until=act.until, newest=told.newest)]
     lines += [say("edition", number=act.number)] if act.number else []
     lines += [say("replaces", digest=act.replaces, why=act.why)] if act.replaces else []
     lines += act.changes

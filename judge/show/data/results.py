@@ -106,6 +106,7 @@ def _evidence(told: Evidence) -> Data:
     return {
         "digest": told.digest, "rule_language": told.language, "engine": told.engine, "seal": told.seal or None,
         "root": told.root or None, "anchor": told.anchor or None, "sealed_at": told.at or None,
+        "newest": told.newest or None,
     }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "stage unrecorded": {"en": "not recorded: nothing proves that these are the marks given", "es": "sin registro: nada prueba que estas sean las notas dadas", "fr": "sans registre : rien ne prouve que ce sont les notes données"},
     "stage draft": {"en": "draft: not sealed, may still change", "es": "borrador: sin sellar, puede cambiar", "fr": "brouillon : non scellé, peut encore changer"},
     "stage sealed": {"en": "sealed, not published", "es": "sellado, sin publicar", "fr": "scellé, non publié"},
+    "stage superseded": {"en": "an older result: the seal {newest} took its place", "es": "un resultado anterior: el sello {newest} ocupó su lugar", "fr": "un résultat antérieur : le sceau {newest} a pris sa place"},
     "stage embargoed": {"en": "embargoed until {until}: not to be passed on before", "es": "embargado hasta {until}: no difundir antes", "fr": "sous embargo jusqu'au {until} : ne pas diffuser avant"},
     "stage public": {"en": "published", "es": "publicado", "fr": "publié"},
     "replaces": {"en": "takes the place of {digest}: {why}", "es": "sustituye a {digest}: {why}", "fr": "remplace {digest} : {why}"},

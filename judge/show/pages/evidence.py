@@ -34,6 +34,8 @@ def banner(survey: Survey, said: Said) -> tuple[str, ...]:
     if stage == "embargoed":
         until = edition.release.until
         told.append(said("embargoed", until=until) if until else said("embargoed-open"))
+    elif stage == "superseded":
+        told.append(said("superseded", newest=edition.evidence.newest))
     elif stage != "public":
         told.append(said(stage))
     if edition.audience != "public":

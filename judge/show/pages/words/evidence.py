@@ -18,6 +18,11 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "es": "Sellado, pero aún no publicado: no se debe difundir.",
         "fr": "Scellé, mais pas encore publié : à ne pas diffuser.",
     },
+    "superseded": {
+        "en": "An older result: the seal {newest} took its place.",
+        "es": "Un resultado anterior: el sello {newest} ocupó su lugar.",
+        "fr": "Un résultat antérieur : le sceau {newest} a pris sa place.",
+    },
     "embargoed": {
         "en": "Under embargo until {until}: not to be passed on before.",
         "es": "Bajo embargo hasta {until}: no se debe difundir antes.",
