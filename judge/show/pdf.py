@@ -1,7 +1,8 @@
 """The report: an edition as a tagged PDF to be filed, mailed and printed; in each of its languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from judge.model.edition import Edition, Row
 from judge.show.pages import evidence, taken, ties
@@ -10,6 +11,18 @@ from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 from judge.show.paper.blocks import Block, Heading, Items, Notice, Pairs, Paper, Sheet, Words
 from judge.show.paper.pdf import pdf
+
+MOST_ROWS, MOST_TIES = 2000, 200
+"""So many rows of a ranking, and so many ties, stand in a report: paper is no place for more."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "more": {
+        "en": "{n} more stand in results.csv.",
+        "es": "Otras {n} están en results.csv.",
+        "fr": "{n} autres se trouvent dans results.csv.",
+    },
+}  # fmt: skip
+"""By name, what only a report says, in every language."""
 
 _NAME = re.compile(r"`([^`]*)`")
 
@@ -52,8 +65,9 @@ def _blocks(survey: Survey, said: Said) -> Iterator[Block]:
             yield from _outcome(taken.told(outcome, survey, said), said)
     if edition.ties:
         yield Heading(said("ties"))
-        for tie in edition.ties:
+        for tie in edition.ties[:MOST_TIES]:
             yield from _tie(ties.told(tie, survey.scores, said), said)
+        yield from _more(len(edition.ties) - MOST_TIES, said)
     yield from _without(survey, said)
     if edition.waived:
         yield Heading(said("waived"))
@@ -91,11 +105,12 @@ def _rankings(survey: Survey, said: Said) -> Iterator[Block]:
     if places:
         yield Words(f"{said('higher' if edition.better == 'higher' else 'lower')} {said('equals')}")
     for track in survey.rankings:
-        rows = list(lines.of(track))
+        rows = list(islice(lines.of(track), MOST_ROWS))
         heading = said("ranking-of", track=track) if track else said("ranking" if places else "taken-list")
         yield Heading(heading)
         if rows:
             yield _sheet(rows, lines, survey, said)
+            yield from _more(len(survey.rankings[track]) - MOST_ROWS, said)
         else:
             yield Words(said("nobody" if places else "nobody-taken"))
     if any(text.startswith("≈") for text in survey.scores.values()):
@@ -130,7 +145,7 @@ def _told(columns: list[tuple[str, list[str], bool]]) -> Sheet:
 
 
 def _without(survey: Survey, said: Said) -> Iterator[Block]:
-    rows = survey.edition.unranked
+    rows = survey.edition.unranked[:MOST_ROWS]
     if not rows:
         return
     columns = [
@@ -140,6 +155,12 @@ def _without(survey: Survey, said: Said) -> Iterator[Block]:
     ]
     yield Heading(said("without"))
     yield _told(columns)
+    yield from _more(len(survey.edition.unranked) - MOST_ROWS, said)
+
+
+def _more(number: int, said: Said) -> Iterator[Block]:
+    if number > 0:
+        yield Words(WORDS["more"][said.language].format(n=number))
 
 
 def _reason(row: Row, said: Said) -> str:

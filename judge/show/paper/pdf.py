@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from types import ModuleType
 
 import attrs
 
@@ -24,6 +25,9 @@ _LONG_IN_CELL = re.compile(r"[^\s\u200b]{25,}")
 _PLAIN = re.compile("[\n\x20-\x7e\xa0-\xff\u0100-\u017f]")
 _WIDEST = 44
 _SHORT = 14
+_UNDRAWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_JOINER = "\u200d"
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 _PAGE = """\
 #let paper = json(bytes(sys.inputs.paper))
@@ -94,10 +98,24 @@ def typeset(page: str, name: str, data: Mapping[str, object], lacking: str = "")
     """
     plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
     drawn = _fit(plain)
-    if lacking and drawn != plain:
-        more = {**json.loads(drawn), "lacking": lacking}
-        drawn = json.dumps(more, ensure_ascii=False, sort_keys=True)
-    return _compiled(page, {name: drawn})
+    while True:
+        told = {**json.loads(drawn), "lacking": lacking} if lacking and drawn != plain else json.loads(drawn)
+        try:
+            return _compiled(page, {name: json.dumps(told, ensure_ascii=False, sort_keys=True)})
+        except _typst().TypstError as error:
+            fewer = _without(drawn, str(error))
+            if fewer == drawn:
+                raise
+            drawn = fewer
+
+
+def _without(text: str, error: str) -> str:
+    """Return a text with a box in the place of letters that no font draws together, such as a box and an accent on it."""
+    found = _UNDRAWN.search(error)
+    if found is None:
+        return text
+    cluster = _CODE.sub(lambda code: chr(int(code[1], 16)), found[1])
+    return text.replace(cluster, BOX) if cluster != BOX else text.replace(_JOINER, "")
 
 
 def _fit(text: str) -> str:
@@ -109,23 +127,31 @@ def _fit(text: str) -> str:
 @cache
 def _drawn(letter: str) -> bool:
     """Whether one of the fonts has a letter."""
-    from typst import TypstError
-
     try:
         _compiled('#set document(title: "t")\n#sys.inputs.letter', {"letter": letter})
-    except TypstError:
+    except _typst().TypstError:
         return False
     return True
 
 
-def _compiled(page: str, inputs: dict[str, str]) -> bytes:
+def _typst() -> ModuleType:
     try:
         import typst  # an extra, and only where a PDF is written
     except ImportError as error:
         raise NotInstalled from error
-    return bytes(typst.compile(
-        page.encode(), format="pdf", sys_inputs=inputs, pdf_standards="ua-1", ignore_system_fonts=True, timestamp=0,
-    ))  # fmt: skip
+    return typst
+
+
+def _compiled(page: str, inputs: Mapping[str, str]) -> bytes:
+    compiled = _typst().compile(
+        page.encode(),
+        format="pdf",
+        sys_inputs=dict(inputs),
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+        timestamp=0,
+    )
+    return bytes(compiled)
 
 
 def _block(block: Block) -> dict[str, object]:
