@@ -36,7 +36,7 @@ _ROUND = {
     "panel": said(IDS, "the judges of this round; default: all"),
     "seed": said(ANY_TEXT | {"minLength": 1}, "what a lot is drawn from: say what was thrown or drawn, where and when"),
     "facts": wordings.FACTS,
-    "steps": said(named("steps"), "steps that run after the rubric's"),
+    "steps": named("steps"),
     **rules.TABLES,
     "sealed": said(BOOLEAN, "in a record, marks stay hidden until the round is sealed"),
     "shows": said(TEXTS, "the fields of a record that judges see; default: all"),
@@ -53,8 +53,8 @@ _ROUND = {
     "decimal": said(_DECIMAL, "comma: judges may type 7,5; default: point"),
     "calibration": said(IDS, "submissions that every judge marks first, and that count for nothing"),
     "feedback": said(either(_PROMISED, lists(_PROMISED)), "what applicants are promised to hear"),
-    "publish": said(named("publish"), "what is published"),
-    "assign": said(named("assign"), "what `judge assign` goes by"),
+    "publish": named("publish"),
+    "assign": named("assign"),
 }
 _JUDGE = {
     "id": wordings.ID,
@@ -68,7 +68,7 @@ _JUDGE = {
 _MEMBER = {
     "id": wordings.ID,
     "title": said(TEXT, "what people read"),
-    "weight": said(named("fact"), "the fact `weight` of this member"),
+    "weight": said(wordings.FACT, "the fact `weight` of this member"),
     "facts": wordings.FACTS,
 }
 _CONFLICT = {
@@ -105,8 +105,7 @@ def _definitions() -> dict[str, Schema]:
         "judge": table(_JUDGE, ("id",), **wordings.grouping(*_JUDGE)),
         "member": table(_MEMBER, ("id",), **wordings.grouping(*_MEMBER)),
         "conflict": table(_CONFLICT, ("judge", "submission")),
-        "publish": table(_PUBLISH),
-        "assign": assignment.ASSIGN,
-        **wordings.definitions(),
+        "publish": said(table(_PUBLISH), "what is published"),
+        "assign": said(assignment.ASSIGN, "what `judge assign` goes by"),
         **rules.definitions(),
     }

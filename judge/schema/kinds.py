@@ -2,13 +2,25 @@
 
 from math import ceil
 
-from judge.schema.shape import ANY_TEXT, NUMBER, Schema, by_key, choice, either, lists, named, said, table, whole
+from judge.schema.shape import (
+    NUMBER,
+    TEXTS,
+    Schema,
+    by_key,
+    by_name,
+    choice,
+    either,
+    lists,
+    named,
+    said,
+    table,
+    whole,
+)
 from judge.score import kinds
 from judge.score.step_ties import CountTies, StepTies
 
-NAMES = either(ANY_TEXT, {"type": "array", "items": ANY_TEXT, "minItems": 1, "uniqueItems": True})
-NUMBERS = by_key(either(NUMBER, named("numbers")), 1)
-"""Numbers by name; a table in it is the first part of dotted names."""
+NAMES = {**TEXTS, "minItems": 1, "uniqueItems": True}
+NUMBERS = by_name(NUMBER)
 _ONTO = {
     "mean": said(NUMBER, "the mean that the values get"),
     "spread": said({**NUMBER, "minimum": 0, "exclusiveMinimum": True}, "the standard deviation that they get"),
@@ -26,7 +38,7 @@ def of_kind(kind: kinds.Kind) -> Schema:
         case kinds.Names():
             return NAMES
         case kinds.NumberOrName():
-            return either(NUMBER, ANY_TEXT)
+            return {"type": ["number", "string"]}
         case kinds.Number():
             return _number(kind)
         case kinds.Numbers():
@@ -44,11 +56,11 @@ def of_kind(kind: kinds.Kind) -> Schema:
         case kinds.NumberOrChoice():
             return either(NUMBER, choice(*kind.options))
         case kinds.Weights():
-            return either(ANY_TEXT, named("numbers"))
+            return {**NUMBERS, "type": ["string", "object"]}
         case kinds.ByName():
-            return named("numbers")
+            return NUMBERS
         case kinds.Conditions():
-            return named("where")
+            return WHERE
         case StepTies():
             return named("step-ties")
         case CountTies():

@@ -2,19 +2,22 @@
 
 from typing import get_args
 
+from judge.schema.kinds import WHERE
 from judge.schema.places import SENSE
 from judge.schema.shape import (
     NUMBER,
     TEXT,
     TEXTS,
     Schema,
-    by_key,
+    by_name,
     choice,
     either,
+    has,
     lists,
     named,
+    never,
+    none_of,
     number,
-    one_of,
     said,
     table,
     whole,
@@ -22,8 +25,8 @@ from judge.schema.shape import (
 from judge.score.gates import BOUNDS
 from judge.score.seats import LIMITS, Remainders, Rounded, Short, Ties
 
-_COUNTS = by_key(either(whole(0), named("counts")), 1)
-_MONEY = by_key(either(number(0), named("money")), 1)
+_COUNTS = by_name(whole(0))
+_MONEY = by_name(number(0))
 
 _OUTCOME = {
     "name": said(TEXT, "what it is called: shortlist, prizes"),
@@ -40,15 +43,15 @@ _OUTCOME = {
     "ties": said(choice(*get_args(Ties)), "what happens to equals at the cut; default: refuse"),
     "award": said(TEXT, "the title that it gives"),
     "of": said(TEXT, "the table gone down; default: the ranking"),
-    "where": said(named("where"), "which of them"),
+    "where": said(WHERE, "which of them"),
     "better": said(SENSE, "which values come first; default: what the table knows"),
     "by": said(TEXT, "a field: the outcome is run apart for each of its values"),
     "after": said(TEXT, "the outcome above whose winners are passed over"),
     "proportion": said(choice("largest remainder"), "seats are shared out in proportion to those who entered"),
     "remainders": said(choice(*get_args(Remainders)), "who gets a seat of equal remainders"),
-    "at_most": said(named("counts"), "how many of a group are taken at most: { region = 2 }, or { south = 2 }"),
-    "at_least": said(named("counts"), "how many of a group are taken at least"),
-    "cost_at_most": said(named("money"), "how much those of a group may cost together"),
+    "at_most": said(_COUNTS, "how many of a group are taken at most: { region = 2 }, or { south = 2 }"),
+    "at_least": said(_COUNTS, "how many of a group are taken at least"),
+    "cost_at_most": said(_MONEY, "how much those of a group may cost together"),
     "counting": said(TEXTS, "the outcomes above whose winners count against the limits"),
     "including": said(TEXTS, "the outcomes above whose winners are part of the seats"),
     "waiting": said(whole(0), "how many go on the waiting list"),
@@ -76,24 +79,22 @@ _TABLE = {
     **_NAME,
     "of": said(TEXT, "the table of a step"),
     **_NUMBERS,
-    "where": said(named("where"), "which cells of it"),
+    "where": said(WHERE, "which cells of it"),
 }
 
 
 def definitions() -> dict[str, Schema]:
-    """Return ``outcome``, ``gate`` and the tables by group."""
-    twice = [{"required": ["is", "one_of"]}, {"required": ["last_of", "first_of"]}]
+    """Return ``outcome``, ``gate``, and lists of them."""
+    wrong = (none_of(_TESTS), has("is", "one_of"), has("last_of", "first_of"))
     gates = (
-        {"title": "a fact", **table(_FIELD, ("field",), **one_of(_TESTS), **{"not": either(*twice)})},
+        {"title": "a fact", **table(_FIELD, ("field",), **never(*wrong))},
         {"title": "a question to the judges", **table(_QUESTION, ("question", "yes"))},
-        {"title": "the table of a step", **table(_TABLE, ("of",), **one_of(BOUNDS))},
+        {"title": "the table of a step", **table(_TABLE, ("of",), **never(none_of(BOUNDS)))},
     )
     what = "what follows from the places: who is taken, and how many"
     return {
-        "outcome": {"description": what, **table(_OUTCOME, dependencies=_NEEDS, **one_of(LIMITS))},
-        "outcomes": lists(named("outcome")),
+        "outcome": {"description": what, **table(_OUTCOME, dependencies=_NEEDS, **never(none_of(LIMITS)))},
+        "outcomes": said(lists(named("outcome")), "what follows from the places"),
         "gate": {"description": "a gate before scoring: who may take part", **either(*gates)},
-        "gates": lists(named("gate")),
-        "counts": _COUNTS,
-        "money": _MONEY,
+        "gates": said(lists(named("gate")), "gates before scoring: who may take part"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from judge.model.rubric import Sense
+from judge.schema.kinds import WHERE
 from judge.schema.shape import TEXT, Schema, choice, either, lists, named, number, said, table, whole
 from judge.score import step_ties, ties
 from judge.score.placing import NUMBERINGS
@@ -38,7 +39,7 @@ _RANK = {
     "by": said(TEXT, "a field of the submissions: a ranking for each of its values"),
     "better": said(SENSE, "which scores come first; default: what the table knows"),
     "gap": said(number(0), "scores nearer than this are equal"),
-    "ties": said(named("ties"), "tie-breaks in order, and what happens when they run out"),
+    "ties": named("ties"),
     "numbering": said(choice(*NUMBERINGS), "how shared places are counted; default: 1-2-2-4"),
 }
 
@@ -50,7 +51,7 @@ def _ties(kinds: Iterable[str], lasts: Iterable[str], *, placed: bool = True) ->
     places = {"places": said(numbers, "the places for which it is used; default: all")} if placed else {}
     last = table({"last": said(words, "what happens to ties that are left"), **places}, ("last",))
     item = either(words, *(_breaker(kind, places) for kind in kinds), last)
-    return either(item, lists(item))
+    return said(either(*item["anyOf"], lists(item)), "tie-breaks in order, and what happens when they run out")
 
 
 _MOST = 10**6
@@ -59,7 +60,7 @@ _MOST = 10**6
 def _breaker(kind: str, places: dict[str, Schema]) -> Schema:
     keys = {
         kind: said(TEXT, _BREAKERS[kind]),
-        "where": said(named("where"), "which cells of the table"),
+        "where": said(WHERE, "which cells of the table"),
         "missing": said(choice("last"), "those without a value come last; default: the tie-break is passed over"),
         **places,
     }

@@ -21,14 +21,13 @@ from judge.schema.shape import (
 
 _WORDS = {
     "title": wordings.TITLE,
-    "descriptor": said(named("wording"), "what a mark of this level says of a submission"),
+    "descriptor": said(wordings.WORDING, "what a mark of this level says of a submission"),
 }
 _POINT = {"mark": said(NUMBER, "the mark that this level describes"), **_WORDS}
-_RANGE = {
-    "from": said(NUMBER, "the lowest mark of this level"),
-    "to": said(NUMBER, "the highest mark of this level"),
-    "below": said(NUMBER, "the mark below which this level ends"),
-    **_WORDS,
+_FROM = {"from": said(NUMBER, "the lowest mark of this level")}
+_RANGES = {
+    "to": {**_FROM, "to": said(NUMBER, "the highest mark of this level"), **_WORDS},
+    "below": {**_FROM, "below": said(NUMBER, "the mark below which this level ends"), **_WORDS},
 }
 _SCALE = {
     "low": said(NUMBER, "the lowest mark"),
@@ -40,15 +39,15 @@ _SCALE = {
     "words": said(
         either(choice("yes-no"), by_key(NUMBER)), 'words that stand for marks: { good = 3, fair = 1.5 }, or "yes-no"'
     ),
-    "level": said(named("levels"), "named points or ranges of the scale"),
+    "level": named("levels"),
 }
 _CODES = {"codes": said(by_key(ANY_TEXT), 'words a mark may be, without a number: { DNS = "did not start" }')}
 _CRITERION = {
     "id": wordings.IDS,
     "title": wordings.TITLE,
     "weight": said(number(0), "its share; 0 is for feedback only"),
-    "scale": said(named("own-scale"), "its own scale, if it differs"),
-    "level": said(named("levels"), "what a mark means for this criterion"),
+    "scale": named("own-scale"),
+    "level": named("levels"),
     "facts": wordings.FACTS,
     "derived": said(lists(named("step"), 1), "steps that work it out on each ballot; judges mark it no more"),
 }
@@ -59,7 +58,7 @@ def schema() -> Schema:
     keys = {
         "title": wordings.TITLE,
         "weights": said(choice(*get_args(Weights)), "what the weights add up to; percent (default): to 100"),
-        "scale": said(named("scale"), "which marks there are"),
+        "scale": named("scale"),
         "criterion": said(lists(named("criterion"), 1), "what is marked"),
         "facts": said(by_key(ANY_TEXT), 'facts worked out from facts: { late = "max(0, minutes - 10)" }'),
         **rules.TABLES,
@@ -68,12 +67,11 @@ def schema() -> Schema:
 
 
 def _definitions() -> dict[str, Schema]:
-    ranges = table(_RANGE, ("from",), oneOf=[{"required": ["to"]}, {"required": ["below"]}])
+    ranges = [table(keys, ("from", end)) for end, keys in _RANGES.items()]
     return {
         "criterion": table(_CRITERION, ("id",), **wordings.grouping(*_CRITERION)),
-        "scale": table({**_SCALE, **_CODES}),
-        "own-scale": table(_SCALE),
-        "levels": lists(either(table(_POINT, ("mark",)), ranges)),
-        **wordings.definitions(),
+        "scale": said(table({**_SCALE, **_CODES}), "which marks there are"),
+        "own-scale": said(table(_SCALE), "a criterion's own scale, where it differs"),
+        "levels": said(lists(either(table(_POINT, ("mark",)), *ranges)), "what marks mean, one by one or as ranges"),
         **rules.definitions(),
     }

@@ -1,4 +1,8 @@
-"""The shapes that values have, as JSON Schema of draft 4, the one that editors of TOML read."""
+"""The shapes that values have, as JSON Schema of draft 4, the one that editors of TOML read.
+
+Where a value may be of several types, they stand in ``type``, not in ``anyOf``, so that the words about it are read; and no
+``allOf`` with a ``$ref`` stands anywhere, which Taplo 0.9 follows without end.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,11 +12,11 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string", "pattern": r"\S"}
 """A text with something in it."""
 ANY_TEXT: Schema = {"type": "string"}
-TEXTS: Schema = {"anyOf": [ANY_TEXT, {"type": "array", "items": ANY_TEXT}]}
+TEXTS: Schema = {"type": ["string", "array"], "items": ANY_TEXT}
 """A text, or a list of texts."""
-IDS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]}
+IDS: Schema = {**TEXT, "type": ["string", "array"], "items": TEXT, "uniqueItems": True}
 """An id, or a list of different ids."""
-SEVERAL: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1, "uniqueItems": True}]}
+SEVERAL: Schema = {**IDS, "minItems": 1}
 """The id of a table, or the ids of several tables that are alike."""
 NUMBER: Schema = {"type": "number"}
 BOOLEAN: Schema = {"type": "boolean"}
@@ -49,8 +53,9 @@ def named(name: str) -> Schema:
 
 
 def said(shape: Schema, words: str) -> Schema:
-    """Return a shape with the words that an editor shows; beside a ``$ref`` they would not be read."""
-    return {"description": words, **({"allOf": [shape]} if "$ref" in shape else shape)}
+    """Return a shape with the words that an editor shows; of an ``anyOf`` it reads those of each part."""
+    parts = [part if "$ref" in part else {"description": words, **part} for part in shape.get("anyOf", ())]
+    return {"description": words, **shape, **({"anyOf": parts} if parts else {})}
 
 
 def table(
@@ -71,11 +76,22 @@ def by_key(shape: Schema, least: int = 0) -> Schema:
     return {"type": "object", "additionalProperties": shape} | ({"minProperties": least} if least else {})
 
 
-def one_of(keys: Iterable[str]) -> Schema:
-    """Return that one of some keys is there."""
-    return either(*({"required": [key]} for key in keys))
+def by_name(shape: Schema) -> Schema:
+    """Return a table of numbers by name; a table in it is the first part of dotted names."""
+    inner = {**shape, **by_key(shape, 1), "type": ["number", "object"]}
+    return by_key({**shape, **by_key(inner, 1), "type": ["number", "object"]}, 1)
 
 
-def without(keys: Iterable[str]) -> Schema:
+def has(*keys: str) -> Schema:
+    """Return that some keys are all there."""
+    return {"required": list(keys)}
+
+
+def none_of(keys: Iterable[str]) -> Schema:
     """Return that none of some keys is there."""
-    return {"not": one_of(keys)}
+    return {"allOf": [{"not": has(key)} for key in keys]}
+
+
+def never(*cases: Schema) -> Schema:
+    """Return that a table is none of some cases; an ``anyOf`` beside its keys would let editors look for these without end."""
+    return {"not": either(*cases)}

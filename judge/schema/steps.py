@@ -1,7 +1,7 @@
 """The steps of a rule: one definition for each verb, from the kinds of its keys (§2, §3)."""
 
 from judge.schema import meanings
-from judge.schema.kinds import NUMBERS, WHERE, of_kind
+from judge.schema.kinds import of_kind
 from judge.schema.shape import NUMBER, TEXT, Schema, choice, either, lists, named, said, table
 from judge.score.kinds import NumberOrChoice
 from judge.score.rule import keys_of
@@ -25,12 +25,10 @@ def definitions() -> dict[str, Schema]:
     """Return ``steps``, ``step``, a definition for each verb, and one for each key that all verbs share."""
     verbs = {f"verb-{name}": _step(verb) for name, verb in VERBS.items()}
     return {
-        "steps": lists(named("step")),
-        "step": {"description": "a step: one verb, and keys that go with it", **either(*map(named, verbs))},
+        "steps": said(lists(named("step")), "steps from top to bottom, each on the table that the one before made"),
+        "step": said(either(*map(named, verbs)), "a step: one verb, and keys that go with it"),
         **verbs,
         **_shared(),
-        "where": WHERE,
-        "numbers": NUMBERS,
     }
 
 
