@@ -273,10 +273,14 @@ def test_more_decimals_are_shown_only_when_they_are_needed(ferries: Path) -> Non
 
 def test_a_title_gives_the_terminal_no_order(ferries: Path) -> None:
     """What would set the title of the window, or clear the screen, is shown as nothing."""
-    hostile = FILES["submissions/submissions.csv"].replace("Esquife", "Esqu\x9bife\u202e")
+    hostile = (
+        FILES["submissions/submissions.csv"].replace("Esquife", "Esqu\x9bife\u202e").replace("Canoa", "نامه\u200cها")
+    )
     write(ferries, {"submissions/submissions.csv": hostile})
     done = told(ferries)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout)
+    assert "Esqu ife.\n" in done.stdout
+    assert "نامه\u200cها.\n" in done.stdout
 
 
 # -- a round that is not finished, or not public ----------------------------------------------------------------------

@@ -21,8 +21,8 @@ pexpect = pytest.importorskip("pexpect")
 ROOT = Path(__file__).parent.parent
 SECONDS = 20
 ENTER, LEAVE, CLEAR = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[2J\x1b[H"
-BOUNCE = 0.3
-"""A key that comes sooner after a card is no new press."""
+BOUNCE = 0.5
+"""So long after a card a key is a new press on any computer, however busy."""
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A card as a poster that fills a terminal: the place in large figures, the text in the middle, broken between words."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import attrs
@@ -12,6 +13,12 @@ from judge.show.reveal import Card
 _MARGIN = 2
 _WIDEST = 100
 """The longest line of words: longer ones are hard to read."""
+_FEW = 6
+"""So many lines at most are made about as long as each other."""
+
+_LONG = 120
+"""A title of more letters stands as it is written: in large ones nobody reads it."""
+
 _LEAST = 40
 """For every so many columns of a terminal, titles in letters may be one size larger."""
 
@@ -52,6 +59,8 @@ def _large(card: Card, width: int, height: int) -> list[Line]:
     """Return the body with titles in letters, as large as leaves the place its part; nothing where there is no room."""
     others = len(_lines(card.heading, width)) + len(_body(card, width))
     room = (height - others) * 3 // 5 if card.place else height - others
+    if len(card.named) > room or any(len(one.title) > _LONG for one in card.named):
+        return []
     for size in range(width // _LEAST, 0, -1):
         drawn = [letters(one.title, min(width - 2 * _MARGIN, size * _LETTERS), size) for one in card.named]
         if all(drawn) and sum(map(len, drawn)) <= room:
@@ -83,29 +92,50 @@ def _middle(lines: Sequence[Line], width: int, height: int) -> tuple[Line, ...]:
 
 
 def balanced(text: str, width: int) -> list[str]:
-    """Return a text in as few lines as a width allows, all of them about as long."""
-    lines = _broken(text, max(1, width))
-    narrow = (
-        next((n for n in range(1, width) if len(_broken(text, n)) <= len(lines)), width) if len(lines) > 1 else width
-    )
-    return _broken(text, narrow)
+    """Return a text in as few lines as a width allows, all of them about as long where they are few."""
+    width = max(1, width)
+    lines = _broken(text, width)
+    if not 1 < len(lines) <= _FEW:
+        return lines
+    widths = range(columns(text) // len(lines), width + 1)
+    narrow = bisect_left(widths, -len(lines), key=lambda each: -len(_broken(text, max(1, each))))
+    return _broken(text, max(1, widths[narrow]))
 
 
 def _broken(text: str, width: int) -> list[str]:
     """Return a text in lines; a word that is longer than a line is cut."""
     lines: list[str] = []
+    used = width
     for word in text.split():
-        if lines and columns(f"{lines[-1]} {word}") <= width:
+        wide = columns(word)
+        if used + 1 + wide <= width:
             lines[-1] += f" {word}"
+            used += 1 + wide
             continue
-        lines.append("")
-        for letter in word:
-            if lines[-1] and columns(lines[-1] + letter) > width:
-                lines.append("")
-            lines[-1] += letter
+        parts = [word] if wide <= width else _cut(word, width)
+        lines += parts
+        used = columns(parts[-1])
     return lines
 
 
+def _cut(word: str, width: int) -> list[str]:
+    parts, used = [""], 0
+    for letter in word:
+        wide = _columns(letter)
+        if used + wide > width and parts[-1]:
+            parts.append("")
+            used = 0
+        parts[-1] += letter
+        used += wide
+    return parts
+
+
 def columns(text: str) -> int:
-    """Return how many columns a text takes: letters of East Asia two, accents of their own none."""
-    return sum(0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+    """Return how many columns a text takes: letters of East Asia two, accents and joiners of their own none."""
+    return sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -1,7 +1,9 @@
 """The cards of a ceremony: what is told of each step, in words that the public may read, in English, Spanish and French."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -58,6 +60,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 """By name, each sentence of a ceremony in every language; what stands in braces is filled in."""
+
+
+_JOINERS: Final = "\u200c\u200d"
+"""Signs without a form of their own that some scripts are not written rightly without."""
 
 
 @attrs.frozen
@@ -199,8 +205,9 @@ class Cards:
 
 
 def _clean(text: str) -> str:
-    """Return a text on one line, without what a terminal would take for an order."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    """Return a text on one line, without what a terminal would take for an order, or that turns the direction of writing."""
+    kept = (letter for letter in text if letter in _JOINERS or unicodedata.category(letter) != "Cf")
+    return " ".join("".join(each if each in _JOINERS or each.isprintable() else " " for each in kept).split())
 
 
 def spoken(card: Card) -> tuple[str, ...]:
