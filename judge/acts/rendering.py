@@ -2,14 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 
 from judge.model.edition import Edition
+from judge.show.certificate import certificates
 from judge.show.data import files
 from judge.show.data.results import results
-from judge.show.pages.site import site
+from judge.show.pages.site import FILES, site
+from judge.show.pdf import report
 
 TRAIL = "result.jsonl"
 """The result itself, line by line, for `judge replay` and `judge diff`."""
+
+_FINAL = ("unrecorded", "embargoed", "public")
+"""The stages in which somebody has won something."""
 
 
 def digest(edition: Edition) -> str:
@@ -21,8 +27,16 @@ def digest(edition: Edition) -> str:
 
 
 def rendered(edition: Edition) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield each file's path and content; what an edition does not show is in none of them."""
+    """Yield each file's path and content; what an edition does not show is in none of them.
+
+    Reports and certificates are PDFs only where typst, which sets them, is installed; certificates are SVGs everywhere.
+    """
     yield from files(edition)
     if edition.trail:
         yield TRAIL, (f"{line}\n".encode() for line in edition.trail)
-    yield from site(edition, digest(edition))
+    named, typeset = digest(edition), find_spec("typst") is not None
+    if typeset:
+        yield from report(edition, named)
+    if edition.release.stage in _FINAL:
+        yield from certificates(edition, pdf=typeset)
+    yield from site(edition, named, (*FILES, *(["report.pdf"] if typeset else []), *([TRAIL] if edition.trail else [])))
