@@ -146,10 +146,9 @@ def _whole(
 ) -> list[tuple[str, bytes]]:
     """Return everything that stands in the folder."""
     rows = (
-        merge.row(letter, contact(records[letter.submission]), name)
-        for letter, (name, _) in zip(chosen, files, strict=True)
+        (letter, contact(records[letter.submission]), name) for letter, (name, _) in zip(chosen, files, strict=True)
     )
-    every = [*files, (MERGE, (merge.header() + "".join(rows)).encode())]
+    every = [*files, (MERGE, "".join(merge.table(rows)).encode())]
     return [*every, (ZIP, zipped(every))] if wish.archive else every
 
 

@@ -50,7 +50,7 @@ def texts(letter: Letter) -> Iterator[str]:
     yield markdown(told)
     yield html(told)
     yield str(told)
-    yield merge.row(letter, "", "file")
+    yield "".join(merge.table([(letter, "", "file")]))
 
 
 def told(letter: Letter) -> str:
@@ -94,8 +94,7 @@ def test_others_change_nothing(wanted: dict[str, Any]) -> None:
     renamed = built(**wanted | {"renamed": "Referee"})
     untitled = built(**wanted | {"titled": False})
     for name, letter in first.items():
-        assert list(texts(letter)) == list(texts(renamed[name])) or "remarks" in wanted["feedback"]
-        assert told(letter) == told(renamed[name])
+        assert list(texts(letter)) == list(texts(renamed[name]))
         assert told(letter) == told(attrs.evolve(untitled[name], title=letter.title))
 
 
@@ -509,7 +508,8 @@ def test_awkward_titles_do_no_harm(tmp_path: Path) -> None:
         tags = {each.tag.rpartition("}")[2] for each in tree.iter() if isinstance(each.tag, str)}
         assert not tags & {"script", "b", "r", "t", "a", "img"}
         assert not re.search(r"(?<!\\)[<*_|]", markdown(paper(letter)).splitlines()[0])
-        assert merge.row(letter, "", "x").split(",")[1][:1] not in "=+-@"
+        *_, row = csv.reader(io.StringIO("".join(merge.table([(letter, "", "x")]))))
+        assert row[1][:1] not in "=+-@"
         assert pdf(paper(letter)).startswith(b"%PDF-")
 
 

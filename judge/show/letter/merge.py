@@ -1,38 +1,28 @@
 """The table for a mail merge: a row for each letter, with nothing in it that the letter does not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from judge.model.letter import Letter
 from judge.model.number import plain
-from judge.show.separated import harmless, line
+from judge.show.separated import harmless, lines
 
 HEADERS = ("submission", "title", "language", "contact", "place", "band", "outcome", "file")
 
 
-def header() -> str:
-    """Return the first line."""
-    return line(HEADERS)
-
-
-def row(letter: Letter, contact: str, file: str) -> str:
-    """Return the line of a letter.
+def table(rows: Iterable[tuple[Letter, str, str]]) -> Iterator[str]:
+    """Yield the lines of the table.
 
     Args:
-        contact: what its record says of how to reach the applicant.
-        file: the name of the letter.
+        rows: each letter, what its record says of how to reach the applicant, and the name of its file.
     """
+    yield from lines([HEADERS])
+    yield from lines(map(harmless, _row(*each)) for each in rows)
+
+
+def _row(letter: Letter, contact: str, file: str) -> tuple[str, ...]:
+    places, bands = "; ".join(_places(letter)), "; ".join(_bands(letter))
     outcome = "; ".join(_outcomes(letter)) or letter.state
-    cells = (
-        letter.submission,
-        letter.title,
-        letter.language,
-        contact,
-        "; ".join(_places(letter)),
-        "; ".join(_bands(letter)),
-        outcome,
-        file,
-    )
-    return line(map(harmless, cells))
+    return letter.submission, letter.title, letter.language, contact, places, bands, outcome, file
 
 
 def _places(letter: Letter) -> Iterator[str]:
