@@ -4,7 +4,7 @@ from importlib import resources
 
 PARTS = (
     "number", "digest", "table", "trail", "names", "marks", "pairs", "folds", "values", "standard", "ties", "skating",
-    "orders", "majorities", "steps", "places", "entrants", "outcomes", "room", "compare", "recount",
+    "orders", "majorities", "counts", "steps", "places", "entrants", "outcomes", "room", "compare", "recount",
 )  # fmt: skip
 """The files of ``pages/recount``, in the order in which they are read."""
 

@@ -74,10 +74,12 @@ function asPublished(step, better) {
 }
 
 /** Compares a step's table, cell by cell in the published order. */
-function compareStep(report, step, verb, table) {
+function compareStep(report, step, { verb, name }, table) {
   const cells = publishedCells(step);
   const at = table.dimensions.map((name) => step.dimensions.indexOf(name));
-  const where = { what: "step", step: step.step, verb, name: step.name };
+  const where = { what: "step", step: step.step, verb, name };
+  report.same(step.verb, verb, where);
+  report.same(step.name, name, where);
   report.same(byNames(step.dimensions), byNames(table.dimensions), { ...where, what: "dimensions" });
   const submission = step.dimensions.indexOf("submission");
   const seen = new Set();
@@ -91,16 +93,31 @@ function compareStep(report, step, verb, table) {
     const own = step.dimensions.map((dimension) => key[table.dimensions.indexOf(dimension)]);
     if (!seen.has(name)) report.same(null, asText(value), { ...where, submission: own[submission], key: own });
   }
-  report.check("step", cells.length, { step: step.step, verb, name: step.name });
+  compareCounts(report, step, table, where);
+  report.check("step", cells.length, { step: step.step, verb, name });
+}
+
+/** Compares what every round of a count came to; a number that another count of the step has is zero here. */
+function compareCounts(report, step, table, where) {
+  for (const { submission, key, numbers } of step.counts) {
+    const own = Object.fromEntries(step.dimensions.map((name, at) => [name, [submission, ...key][at]]));
+    const told = table.told?.get(joined(table.dimensions.map((name) => own[name]))) ?? {};
+    for (const name of new Set([...Object.keys(numbers), ...Object.keys(told)])) {
+      report.same(numbers[name], asText(told[name] ?? ZERO), { ...where, submission, key: [submission, ...key, name] });
+    }
+  }
+  const counted = [...(table.told?.values() ?? [])].length;
+  report.same(String(step.counts.length), String(counted), where);
 }
 
 const byNames = (names) => [...names].sort(byText).join(", ");
 
-/** Compares two lists of texts by submission: the published ones first, then those that only came out here. */
+/** Compares pairs of a submission and a text: the published ones first, then those that only came out here. */
 function compareBySubmission(report, where, published, recounted) {
-  for (const [submission, text] of published) report.same(text, recounted.get(submission), { ...where, submission });
-  for (const [submission, text] of recounted) {
-    if (!published.has(submission)) report.same(null, text, { ...where, submission });
+  const [told, found] = [new Map(published), new Map(recounted)];
+  for (const [submission, text] of published) report.same(text, found.get(submission), { ...where, submission });
+  for (const [submission, text] of found) {
+    if (!told.has(submission)) report.same(null, text, { ...where, submission });
   }
 }
 
@@ -116,7 +133,7 @@ function comparePlaces(report, what, lines, rankingsHere, scores) {
     const both = (name, text, textHere) => {
       const published = own.map((line) => [line.submission, text(line)]);
       const here = placed.flatMap((run) => run.block.map((one) => [one, textHere(one, run)]));
-      compareBySubmission(report, { ...where, what: name }, new Map(published), new Map(here));
+      compareBySubmission(report, { ...where, what: name }, published, here);
     };
     const score = what === "place" ? "score" : "raw score";
     const shared = (is) => (is ? "shared" : "not shared");
@@ -171,31 +188,36 @@ function compareTie(report, line, tie) {
   );
   report.same(orderText(line.order), orderText(tie.order), where);
   report.same(line.end, tie.end, where);
-  compareBySubmission(report, { what: "lot" }, new Map(Object.entries(line.draws)), tie.draws);
+  compareBySubmission(report, { what: "lot" }, Object.entries(line.draws), tie.draws);
 }
 
 /** Compares one tie-break on one block: what was compared, and the blocks that it made. */
 function compareBreak(report, step, found, where) {
-  if (found.values !== null) {
-    for (const submission of found.block) {
-      const value = found.values.get(submission);
-      const here = Array.isArray(value) ? value.map(spelled).join(", ") : asText(value);
-      report.same([step.values[submission]].flat().join(", ") || null, here, { ...where, submission });
-    }
+  for (const submission of found.block) {
+    const value = found.values.get(submission);
+    const here = Array.isArray(value) ? value.map(spelled).join(", ") : asText(value);
+    report.same([step.values[submission]].flat().join(", ") || null, here, { ...where, submission });
   }
+  const duels = (pairs = []) => pairs.map((pair) => pair.join(" ")).join(", ");
+  report.same(duels(step.duels), duels(found.duels), where);
   report.same(step.passed === null ? "used" : "passed over", found.passed ? "passed over" : "used", where);
   report.same(orderText(step.blocks), orderText(found.blocks), where);
 }
 
 // -- outcomes ---------------------------------------------------------------------------------------------------------
 
-function compareOutcome(report, line, run, wildcards) {
+function compareOutcome(report, line, run, wildcards, rule) {
   const where = { what: "outcome", name: line?.outcome ?? run.name };
   report.same(line?.outcome, run?.name, where);
   report.same(line.seats, run.seats, where);
-  const named = (word, some = []) => new Map(some.map((one) => [one, word]));
-  const onList = (pairs = []) => new Map(pairs.map(([one, number]) => [one, `waiting list: ${number}`]));
+  report.same(line.minimum, rule.minimum, where);
+  report.same(line.award, rule.award, where);
+  const named = (word, some = []) => some.map((one) => [one, word]);
+  const onList = (pairs = []) => pairs.map(([one, number]) => [one, `waiting list: ${number}`]);
   compareBySubmission(report, where, named("taken", line.taken), named("taken", run.taken));
+  const passed = line.passed.map(([one]) => one);
+  compareBySubmission(report, where, named("passed over", passed), named("passed over", run.passed));
+  compareBySubmission(report, where, named("tied at the cut", line.tied), named("tied at the cut", run.tied));
   compareBySubmission(report, where, onList(line.waiting), onList(run.waiting));
   report.same(line.left, run.left === null ? null : spelled(run.left), where);
   compareBySubmission(report, where, named("wildcard", line.wildcards), named("wildcard", wildcards));

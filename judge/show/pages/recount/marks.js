@@ -31,6 +31,7 @@ function givenCells(setting) {
     for (const [criterion, mark] of Object.entries(marks)) {
       const key = [submission, judge, criterion];
       if (!known(key)) continue;
+      if (table.cells.has(joined(key))) throw new Refused("a mark that is there twice");
       ballots.add(joined([submission, judge]));
       setCell(table, key, typeof mark === "string" ? numberOf(mark) : mark.state);
     }

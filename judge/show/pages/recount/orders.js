@@ -94,7 +94,8 @@ function foldOrders(names, step, verb, table) {
     const ballots = [...contest.values()].filter(({ order }) => order.size > 0);
     const everybody = [...new Set(ballots.flatMap(({ order }) => [...order.keys()]))].sort(byText);
     if (step.unplaced === "behind") ballots.forEach((ballot) => placeBehind(ballot, everybody));
-    for (const [name, number] of METHODS[verb](ballots, everybody, step)) setCell(made, name.split(SEPARATOR), number);
+    const found = METHODS[verb](ballots, everybody, step, names, made);
+    for (const [name, number] of found) setCell(made, name.split(SEPARATOR), number);
   }
   return made;
 }
@@ -157,6 +158,7 @@ function duel(ballots, one, other) {
 // prettier-ignore
 const METHODS = {
   copeland, borda, placements, schulze, kemeny, ranked_pairs: rankedPairs, majority_judgment: majorityJudgment,
+  irv: countInRounds, stv: countInRounds,
 };
 
 function copeland(ballots, everybody) {

@@ -8,6 +8,7 @@ function answersOnPairs(setting) {
     for (const [pair, mark] of Object.entries(marks)) {
       const both = pair.split(" ~ ").map((name) => name.replace(/~~/g, "~"));
       if (!order.judge.has(judge) || !both.every((one) => order.submission.has(one))) continue;
+      if (table.cells.has(joined([submission, judge, pair]))) throw new Refused("a mark that is there twice");
       const value = typeof mark === "string" ? numberOf(mark) : mark.state;
       setCell(table, [submission, judge, pair], isNumber(value) ? counting(round, asides, both, judge, value) : value);
     }

@@ -46,7 +46,7 @@ function compareEntrants(report, setting, done) {
     () => null,
   );
   if (found === null) return;
-  compareBySubmission(report, { what: "left out" }, round.leftOut, found);
+  compareBySubmission(report, { what: "left out" }, [...round.leftOut], found);
   if (round.leftOut.size > 0 || round.gates.length > 0) report.check("left out", round.leftOut.size);
 }
 
@@ -62,7 +62,9 @@ function recountSteps(report, names, given, plainly = false) {
   let last = given;
   let criterion = null;
   const derived = [];
-  stepsOf(round).forEach(({ criterion: own, step }, at) => {
+  const steps = stepsOf(round);
+  report.same(String(round.published.steps.length), String(steps.length), { what: "step" });
+  steps.forEach(({ criterion: own, step }, at) => {
     if (own !== criterion) {
       if (criterion !== null) derived.push(derivedFrom(names, criterion, last));
       last = own === null && given !== null ? withDerived(given, derived) : given;
@@ -89,19 +91,16 @@ function recountStep(report, names, { step, number, last, plainly }) {
       const verb = verbOf(step, published.verb);
       if (plainly && verb === "standardise") return names.setting.chosen(sourceOf(names, step, last), step.where);
       const made = report.refusing(() => run(names, step, verb, last), where);
-      if (!plainly) compareStep(report, published, verb, made);
+      if (!plainly) compareStep(report, published, { verb, name: where.name }, made);
       return made;
     },
     () => {
       if (plainly) throw new Unknown(published.verb);
       report.check("step", 0, { step: number, verb: published.verb, name: published.name, taken: true });
-      return asPublished(published, PLACING.includes(published.verb) ? "lower" : null);
+      return asPublished(published, null);
     },
   );
 }
-
-/** Verbs that are not known here, and of which it is known that they give places. */
-const PLACING = ["irv", "stv"];
 
 /** Compares scores, those without a place, places and ties; returns the rankings with their scores. */
 function recountPlaces(report, names, { given, scores, better }) {
@@ -112,7 +111,7 @@ function recountPlaces(report, names, { given, scores, better }) {
   );
   const numbers = new Map([...scores].filter(([one, score]) => isNumber(score) && !unranked.has(one)));
   const states = published.unranked.map((line) => [line.submission, line.state]);
-  compareBySubmission(report, { what: "unranked" }, new Map(states), unranked);
+  compareBySubmission(report, { what: "unranked" }, states, unranked);
   if (published.unranked.length > 0) report.check("unranked", published.unranked.length);
   const ranked = report.attempt(
     () => {
@@ -159,7 +158,7 @@ function recountOutcomes(report, names, rankingsHere, better) {
         });
         for (const run of runs) {
           const wild = wildcardsOf(round, run.name);
-          compareOutcome(report, lines.shift(), run, wild);
+          compareOutcome(report, lines.shift(), run, wild, rule);
           if (rule.award === undefined) [...run.taken, ...wild].forEach((one) => through.add(one));
         }
       },

@@ -2,7 +2,7 @@
 
 class Going {
   constructor(names, rule, run) {
-    Object.assign(this, { names, rule, run, taken: [], passedOver: new Set(), waitingBlocks: [], closed: new Set() });
+    Object.assign(this, { names, rule, run, taken: [], tied: [], waitingBlocks: [], closed: new Set() });
     this.ties = rule.ties ?? "refuse";
     this.stops = rule.short === "stop" || rule.short === "part";
     this.seats = this.offered();
@@ -69,7 +69,10 @@ class Going {
         waiting.push(...block.map((one) => [one, number]));
       }
     }
-    return { name: this.run.name, seats: this.seats, taken: this.taken, waiting, left: this.money };
+    const everybody = this.run.order.flatMap(({ block }) => block);
+    const passed = everybody.filter((one) => !this.taken.includes(one));
+    const { seats, taken, tied, money } = this;
+    return { name: this.run.name, seats, taken, passed, tied, waiting, left: money };
   }
 
   /** Takes or passes over a block of equals. */
@@ -85,6 +88,7 @@ class Going {
     able = able.filter((one) => this.isPayable(one, alone));
     if (able.length === 0) return;
     if (this.ties === "chair" && !this.hasRoomForAll(able)) {
+      this.tied.push(...able);
       const stopped = this.full;
       this.full = false;
       for (const one of orderedByChair(this.names.setting.round, able)) this.meet([one], place);
@@ -97,8 +101,12 @@ class Going {
 
   /** Takes all of a block, or decides a tie at the cut. */
   settle(able) {
-    if (this.hasRoomForAll(able)) this.take(able);
-    else if (this.ties === "in") {
+    if (this.hasRoomForAll(able)) {
+      this.take(able);
+      return;
+    }
+    this.tied.push(...able);
+    if (this.ties === "in") {
       this.take(able);
       this.limit = Math.max(this.limit ?? 0, this.taken.length + this.owedTo(this.least, [], []));
     } else {
@@ -121,7 +129,6 @@ class Going {
   }
 
   pass(able, atTheCut) {
-    able.forEach((one) => this.passedOver.add(one));
     this.open = this.open.filter((one) => !able.includes(one));
     if (atTheCut && able.length > 0) this.waitingBlocks.push(able);
   }
@@ -186,6 +193,7 @@ class Going {
     const own = able.filter((one) => this.isOf(group, one));
     if (own.length === 0 || !this.exceeds(group, own)) return able;
     if (this.ties !== "out" && this.ties !== "chair") throw new Refused("a tie for the last places of a group");
+    this.tied.push(...own);
     this.pass(own, false);
     this.closed.add(group);
     return able.filter((one) => !own.includes(one));

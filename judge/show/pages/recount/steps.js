@@ -17,7 +17,8 @@ const KNOWN = {
   copeland: ["by", "unplaced", "weights"], borda: ["by", "unplaced", "weights"],
   placements: ["by", "unplaced", "weights", "majority"], schulze: ["by", "unplaced", "weights"],
   ranked_pairs: ["by", "unplaced", "weights"], kemeny: ["by", "unplaced", "weights"],
-  majority_judgment: ["by", "weights"],
+  majority_judgment: ["by", "weights"], irv: ["by", "weights", "eliminate", "ties", "level"],
+  stv: ["by", "weights", "eliminate", "ties", "level", "seats", "quota", "elected", "surplus", "cut"],
 };
 
 /** By key that is a word, the words that are known. */
@@ -25,6 +26,8 @@ const KNOWN = {
 const WORDS = {
   half: ["up", "even", "down", "cut"], middle: ["low", "high"], outside: ["left out"], between: ["step", "line"],
   method: ["z", "centre", "range", "percentile", "midrank"], deviation: ["population", "sample"], unplaced: ["behind"],
+  eliminate: ["one", "hopeless"], level: ["split", "skip", "stop"], elected: ["reach", "exceed"],
+  quota: ["droop", "hare", "exact droop", "exact hare"], surplus: ["first", "last"],
 };
 
 /** By verb, what makes its table. */
@@ -39,8 +42,11 @@ for (const verb of Object.keys(METHODS)) VERBS[verb] = foldOrders;
 
 /** Returns the verb of a step, where `round` may stand beside it as a key; what is not known is said. */
 function verbOf(step, published) {
-  const verb = Object.keys(step).find((key) => key === published);
-  if (verb === undefined || !has(KNOWN, verb)) throw new Unknown(published ?? "a step without a verb");
+  const others = Object.keys(step).filter((key) => !EVERY_STEP.includes(key));
+  const verb = others.length === 0 ? "round" : others.find((key) => has(KNOWN, key));
+  if (verb === undefined || !has(step, verb)) {
+    throw new Unknown(others.includes(published) ? published : (others[0] ?? "a step without a verb"));
+  }
   for (const [key, value] of Object.entries(step)) {
     if (![verb, ...EVERY_STEP, ...KNOWN[verb]].includes(key)) throw new Unknown(`${verb}.${key}`);
     if (has(WORDS, key) && !WORDS[key].includes(value)) throw new Unknown(`${verb}.${key} = ${value}`);
@@ -54,7 +60,8 @@ function run(names, step, verb, last) {
   const made = VERBS[verb](names, step, verb, source);
   if (step.round === undefined) return made;
   const decimals = countOf(step.round);
-  return withNumbers(made, (value) => rounded(value, decimals, step.half ?? "up"));
+  const places = withNumbers(made, (value) => rounded(value, decimals, step.half ?? "up"));
+  return Object.assign(places, { told: made.told });
 }
 
 function sourceOf(names, step, last) {

@@ -84,17 +84,18 @@ function partedBy(block, value, better, behind) {
 // -- the tie-breaks of [rank] -----------------------------------------------------------------------------------------
 
 /**
- * Returns what parts a block of submissions, given who is ahead of it: the blocks, and what was compared (`values`),
- * or `passed` where somebody has no value.
+ * Returns what parts a block of submissions, given who is ahead of it: the blocks, and what was compared (`values`, and
+ * of each pair how many are for the one and the other, `duels`), or `passed` where somebody has no value.
  */
 function parterOf(names, breaker) {
   const behind = breaker.missing === "last";
   const part = PARTERS[breaker.kind](names, breaker);
   return (block, ahead) => {
-    const { values, blocks, lacking = block.filter((one) => values.get(one) === undefined) } = part(block, ahead);
-    if (lacking.length > 0 && !behind) return { blocks: [block], values, passed: true };
-    const there = blocks(block.filter((one) => !lacking.includes(one)));
-    return { blocks: lacking.length > 0 ? [...there, lacking] : there, values, passed: false };
+    const found = part(block, ahead);
+    const { values, duels = [], lacking = block.filter((one) => values.get(one) === undefined) } = found;
+    if (lacking.length > 0 && !behind) return { blocks: [block], values, duels, passed: true };
+    const there = found.blocks(block.filter((one) => !lacking.includes(one)));
+    return { blocks: lacking.length > 0 ? [...there, lacking] : there, values, duels, passed: false };
   };
 }
 
@@ -194,13 +195,16 @@ function byDuels(names, breaker) {
     const both = [...found.get(one)].filter(([key]) => found.get(other).has(key));
     const signs = both.map(([key, value]) => sign * compared(value, found.get(other).get(key)));
     const [ahead, behind] = [signs.filter((s) => s > 0).length, signs.filter((s) => s < 0).length];
-    return ratio(ahead > behind ? 2n : ahead < behind ? 0n : 1n, 2n);
+    return { share: ratio(ahead > behind ? 2n : ahead < behind ? 0n : 1n, 2n), ahead, behind };
   };
   return (block) => {
     const there = block.filter((one) => found.has(one));
-    const total = (one) => sum(there.filter((other) => other !== one).map((other) => won(one, other)));
+    const total = (one) => sum(there.filter((other) => other !== one).map((other) => won(one, other).share));
     const values = new Map(there.map((one) => [one, total(one)]));
-    return { values, blocks: (some) => gathered(some, (one) => values.get(one), "higher") };
+    const duels = there.flatMap((one, at) =>
+      there.slice(at + 1).map((other) => [one, other, won(one, other).ahead, won(one, other).behind]),
+    );
+    return { values, duels, blocks: (some) => gathered(some, (one) => values.get(one), "higher") };
   };
 }
 

@@ -3,8 +3,8 @@
 const FORMAT = 1;
 const LANGUAGE = 1;
 
-/** Entries that say nothing to be counted again: cautions, digests of inputs, the tables of a count of ballots. */
-const PASSED_OVER = ["result", "input", "caution", "count", "end"];
+/** Entries that say nothing to be counted again: cautions and digests. */
+const PASSED_OVER = ["result", "input", "caution", "end"];
 
 function emptyRound(id) {
   // prettier-ignore
@@ -12,6 +12,7 @@ function emptyRound(id) {
     id, entrants: null, seed: null, panel: null, ballot: null, weights: "parts", better: null, codes: [],
     criteria: [], judges: [], submissions: [], leftOut: new Map(), asides: [], assigned: null, decisions: [], facts: [],
     ballots: [], score: {}, ownSteps: [], rank: {}, outcomes: [], gates: [],
+    clauses: new Set(),
     published: { steps: [], places: [], raw: [], unranked: [], ties: [], outcomes: [] },
   };
 }
@@ -33,8 +34,9 @@ const ENTRIES = {
   decision: (round, line) => round.decisions.push(line),
   fact: readFact,
   ballot: (round, line) => round.ballots.push(line),
-  step: (round, line) => round.published.steps.push({ ...line, cells: [] }),
-  cells: (round, line) => round.published.steps.find((step) => step.step === line.step).cells.push(line),
+  step: (round, line) => round.published.steps.push({ ...line, cells: [], counts: [] }),
+  cells: (round, line) => stepOf(round, line).cells.push(line),
+  count: (round, line) => stepOf(round, line).counts.push(line),
   place: (round, line) => round.published.places.push(line),
   "raw place": (round, line) => round.published.raw.push(line),
   unranked: (round, line) => round.published.unranked.push(line),
@@ -69,6 +71,8 @@ function readRound(round, line) {
 
 /** Sets one line of the rule: `score.steps 2`, `rank.gap`, `outcome 1.where.region`. */
 function readClause(round, clause, value) {
+  if (round.clauses.has(clause)) throw new Unknown(`clause ${clause} that is there twice`);
+  round.clauses.add(clause);
   const [, head, number, , path = ""] = /^(\w+)(?: (\d+))?(\.(.*))?$/s.exec(clause);
   const steps = /^(steps|ties) (\d+)$/.exec(path);
   if (head === "score" && steps) within(round.score, "steps", [])[steps[2] - 1] = value;
@@ -94,6 +98,8 @@ function setAt(table, path, value) {
   else within(table, path.slice(0, dot), {})[path.slice(dot + 1)] = value;
 }
 
+const stepOf = (round, line) => round.published.steps.find((step) => step.step === line.step);
+
 function readFact(round, line) {
   const dimensions = Object.keys(line.key);
   let fact = round.facts.find((one) => one.name === line.fact && sameNames(one.dimensions, dimensions));
@@ -101,7 +107,9 @@ function readFact(round, line) {
     fact = { name: line.fact, dimensions, texts: new Map() };
     round.facts.push(fact);
   }
-  fact.texts.set(joined(fact.dimensions.map((name) => line.key[name])), line.value);
+  const key = joined(fact.dimensions.map((name) => line.key[name]));
+  if (fact.texts.has(key)) throw new Unknown(`fact ${line.fact} that is there twice`);
+  fact.texts.set(key, line.value);
 }
 
 const sameNames = (some, others) => some.length === others.length && some.every((name) => others.includes(name));
