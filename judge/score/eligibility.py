@@ -58,6 +58,7 @@ def gated(
         if fact is None:
             continue
         read.add((fact.name, fact.dimensions))
+        read.add((gate.each or fact.name, ("submission",)))
         rows = _counted(fact, challenge, round_)
         later = superseded(gate, rows, facts, present, problems)
         for submission in present:
