@@ -96,7 +96,12 @@ def schema() -> Schema:
         "tables": said(table(_TABLES), "how the CSV files of this challenge are written"),
     }
     members = said(lists(named("member"), 1), "what is known of the members of a field: [[panel]], [[region]] …")
-    return {"title": "a challenge", **table(keys, others=members), "definitions": _definitions()}
+    field = f"^(?!(?:{'|'.join(keys)})$)"  # not `additionalProperties`, whose keys Taplo offers in every table
+    return {
+        "title": "a challenge",
+        **table(keys, patternProperties={field: members}),
+        "definitions": _definitions(),
+    }
 
 
 def _definitions() -> dict[str, Schema]:
