@@ -13,7 +13,6 @@ OUTCOME: Mapping[str, Mapping[str, str]] = {
         "fr": "De justesse non retenue : {title}, à {by}.",
     },
     "why": {"en": "Reason: {why}.", "es": "Motivo: {why}.", "fr": "Motif : {why}."},
-    "below-cut": {"en": "below the cut", "es": "por debajo del corte", "fr": "sous la limite"},
     "tied-in": {
         "en": "{names} are equal at the cut; the rule says that equals are in.",
         "es": "{names} son iguales en el corte; la regla dice que las iguales entran.",
@@ -38,7 +37,6 @@ OUTCOME: Mapping[str, Mapping[str, str]] = {
     "before": {"en": "before", "es": "antes que", "fr": "avant"},
     "ties": {"en": "Ties", "es": "Empates", "fr": "Égalités"},
     "tie": {"en": "Equal with {score}", "es": "Iguales con {score}", "fr": "À égalité avec {score}"},
-    "tie-no-score": {"en": "Equal", "es": "Iguales", "fr": "À égalité"},
     "tie-same": {"en": "{breaker}: equal ({values})", "es": "{breaker}: iguales ({values})", "fr": "{breaker} : égales ({values})"},
     "tie-parts": {"en": "{breaker}: {order} ({values})", "es": "{breaker}: {order} ({values})", "fr": "{breaker} : {order} ({values})"},
     "tie-passed": {

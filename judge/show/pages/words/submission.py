@@ -39,7 +39,6 @@ SUBMISSION: Mapping[str, Mapping[str, str]] = {
         "fr": "Les valeurs sont celles de l'étape {n} de la règle.",
     },
     "marks": {"en": "Marks", "es": "Notas", "fr": "Notes"},
-    "marks-count": {"en": "{n} mark|{n} marks", "es": "{n} nota|{n} notas", "fr": "{n} note|{n} notes"},
     "few": {
         "en": "kept back: too few marks", "es": "reservado: muy pocas notas", "fr": "non publié : trop peu de notes",
     },
@@ -63,11 +62,6 @@ SUBMISSION: Mapping[str, Mapping[str, str]] = {
         "fr": "Barre : la valeur. Trait : la médiane de toutes les candidatures.",
     },
     "steps": {"en": "From the marks to the score", "es": "De las notas a el puntaje", "fr": "Des notes au score"},
-    "called": {"en": "called {name}", "es": "llamado {name}", "fr": "appelé {name}"},
-    "step-nothing": {
-        "en": "nothing here for this submission", "es": "nada aquí para esta candidatura",
-        "fr": "rien ici pour cette candidature",
-    },
     "leaves-out": {"en": "without {parts}", "es": "sin {parts}", "fr": "sans {parts}"},
     "in-place-of": {"en": "in place of {what}", "es": "en lugar de {what}", "fr": "à la place de {what}"},
     "left-out": {"en": "left out: {what}", "es": "dejado fuera: {what}", "fr": "laissé de côté : {what}"},
