@@ -100,9 +100,9 @@ def _csv(report: Report) -> str:
     tables = [section for section in report.sections if section.headers]
     if not tables:
         lines = (line for section in report.sections for line in section.lines)
-        return "".join(separated.line([separated.harmless(line)]) for line in lines)
+        return "".join(separated.lines([separated.harmless(line)] for line in lines))
     rows = (map(separated.harmless, row) for row in tables[0].rows)
-    return "".join(map(separated.line, (tables[0].headers, *rows)))
+    return "".join(separated.lines((tables[0].headers, *rows)))
 
 
 def _markdown(report: Report) -> str:

@@ -1,18 +1,25 @@
 """Separated values: cells in a line, none of which a spreadsheet would run as a formula."""
 
 import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _STARTS = ("=", "@", "\t", "\r", "\n", "＝", "＠")
 _SIGNS = ("+", "-", "＋", "－")
 
 
-def line(cells: Iterable[str]) -> str:
-    """Return cells as a line of CSV that ends with a line feed."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+class _Echo:
+    """What a writer of lines writes to, to get each line back."""
+
+    def write(self, text: str) -> str:
+        """Return what is written."""
+        return text
+
+
+def lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield each row as a line of CSV that ends with a line feed."""
+    writer = csv.writer(_Echo(), lineterminator="\n")
+    for row in rows:
+        yield str(writer.writerow(row))
 
 
 def harmless(cell: str) -> str:

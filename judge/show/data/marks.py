@@ -46,7 +46,7 @@ def ballots(row: Row) -> Iterator[tuple[str, dict[str, Given]]]:
 
 def table(edition: Edition) -> Table:
     """Return the marks as a table; one that is no decimal, since it was worked out, also as a fraction."""
-    fractions = any(endless(each.value, None) for _, each, _ in lines(edition))
+    fractions = endless((each.value for _, each, _ in lines(edition)), None)
     columns = [
         Column("submission", "text", "The id of the submission."),
         Column("judge", "text", "The id of the judge."),

@@ -58,7 +58,7 @@ def _drawn(edition: Edition) -> Iterator[Drawn]:
 def _scores(edition: Edition) -> Iterator[Drawn]:
     score = _number("score", "Its score, as it was ranked.", (row.score for row in edition.rows))
     yield score, lambda row: row.score
-    if any(endless(row.score, score.digits) for row in edition.rows):
+    if endless((row.score for row in edition.rows), score.digits):
         upper = Column("score numerator", "whole", "Its score exactly is this number divided by the next.")
         yield upper, lambda row: None if row.score is None else Fraction(row.score.numerator)
         lower = Column("score denominator", "whole", "What the number before is divided by.")

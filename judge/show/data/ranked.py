@@ -41,6 +41,7 @@ class Ranked:
         self._table = places.table(edition)
         self._columns = tuple(self._shown())
         self._score, self._made = (self._of_word(word) for word in ("score", "recounted"))
+        self._last_worked: tuple[Row | None, Fraction | None] = (None, None)
         self._measured = [at for at, each in enumerate(self._columns) if self._word(each) == "criterion"]
 
     def _word(self, shown: _Shown) -> str:
@@ -113,7 +114,12 @@ class Ranked:
         return f"{sheet.name(self._measured[0], line)}:{sheet.name(self._measured[-1], line)}"
 
     def _worked(self, row: Row) -> Fraction | None:
-        """Return the score as the folds give it, exactly."""
+        """Return the score as the folds give it, exactly; two cells of a row ask for it."""
+        if self._last_worked[0] is not row:
+            self._last_worked = (row, self._work(row))
+        return self._last_worked[1]
+
+    def _work(self, row: Row) -> Fraction | None:
         folds, criteria = self._ballots.folds, self._edition.criteria
         given = [[ballot.get(each.id) for each in criteria] for _, ballot in marks.ballots(row)]
         if folds[0].over == "criterion":

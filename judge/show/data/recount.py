@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from judge.model.edition import Fold
 
@@ -27,10 +28,15 @@ def worked(fold: Fold, values: Sequence[Fraction | None]) -> Fraction | None:
     """Return the same exactly; None where nothing counts."""
     weights = fold.weights or (Fraction(1),) * len(values)
     there = [(weight, value) for weight, value in zip(weights, values, strict=True) if value is not None]
-    total = sum((weight * value for weight, value in there), Fraction(0))
+    below = lcm(*(weight.denominator * value.denominator for weight, value in there))
+    parts = (
+        below // (weight.denominator * value.denominator) * weight.numerator * value.numerator
+        for weight, value in there
+    )
+    total = Fraction(sum(parts), below)
     if fold.verb == "sum":
         return total / fold.divisor if there else None
-    count = sum((weight for weight, _ in there), Fraction(0))
+    count = sum((weight for weight, _ in there), Fraction(0)) if fold.weights else Fraction(len(there))
     return total / count if count else None
 
 

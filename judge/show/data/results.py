@@ -35,7 +35,7 @@ def results(edition: Edition) -> Iterator[bytes]:
 def _texts(edition: Edition) -> Iterator[str]:
     between = "{\n"
     for key, value in _parts(edition):
-        yield f"{between}{json.dumps(key)}: "
+        yield f"{between}{json.dumps(key)}:"
         between = ",\n"
         if isinstance(value, Iterator):
             yield from _list(value)
@@ -53,7 +53,7 @@ def _list(items: Iterator[Data]) -> Iterator[str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_exact)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_exact)
 
 
 def _exact(value: object) -> object:

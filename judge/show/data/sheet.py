@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -34,6 +35,18 @@ class Live:
 Cell = str | bool | Fraction | Live | None
 
 
+@cache
+def _plain() -> "type[Worksheet]":
+    """Return a sheet that takes formulas as they are: it need not look in each for functions that are newer than its format."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Plain(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, _: bool = False) -> str:
+            return formula.lstrip("=")
+
+    return Plain
+
+
 class Sheet:
     """A sheet that is written from its first row to its last one."""
 
@@ -44,7 +57,7 @@ class Sheet:
             widths: of the columns, in characters.
             frozen: how many rows and columns stay in view.
         """
-        self._sheet: Worksheet = book.add_worksheet(name)
+        self._sheet: Worksheet = book.add_worksheet(name, _plain())
         self._head: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._formats: dict[int | None, Format | None] = {None: None}
         self._book, self._row = book, 0

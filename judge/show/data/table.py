@@ -1,6 +1,6 @@
 """A table of an edition: columns with a kind and a meaning, and rows that are made when they are wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -41,12 +41,12 @@ class Column:
 
     def text(self, cell: Cell) -> str:
         """Return a cell for a file of separated values: empty for none, and no text that a spreadsheet would run."""
+        if isinstance(cell, str):
+            return separated.harmless(cell)
         if cell is None:
             return ""
         if isinstance(cell, bool):
             return "true" if cell else "false"
-        if isinstance(cell, str):
-            return separated.harmless(cell)
         if self.digits is not None:
             return decimals(cell, self.digits)
         return plain(cell) if ends_within(cell, _LONGEST) is not None else decimals(cell, _ROUNDED)
@@ -77,10 +77,24 @@ class Table:
         return chunks(self._lines(), BOM if bom else b"")
 
     def _lines(self) -> Iterator[str]:
-        yield separated.line(separated.harmless(column.name) for column in self.columns)
-        texts = [column.text for column in self.columns]
-        for row in self.rows():
-            yield separated.line([text(cell) for text, cell in zip(texts, row, strict=True)])
+        yield from separated.lines([[separated.harmless(column.name) for column in self.columns]])
+        texts = [_remembered(column.text) for column in self.columns]
+        yield from separated.lines([text(cell) for text, cell in zip(texts, row, strict=True)] for row in self.rows())
+
+
+def _remembered(text: Callable[[Cell], str]) -> Callable[[Cell], str]:
+    """Return the same for cells of which many are alike: a number is worked out once."""
+    known: dict[tuple[int, int], str] = {}
+
+    def told(cell: Cell) -> str:
+        if cell.__class__ is not Fraction:  # asking whether it is an instance takes longer than all the rest
+            return text(cell)
+        key = cell.numerator, cell.denominator
+        if key not in known:
+            known[key] = text(cell)
+        return known[key]
+
+    return told
 
 
 def apart(columns: list[Column]) -> tuple[Column, ...]:
@@ -98,6 +112,8 @@ def apart(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def endless(value: Fraction | None, digits: int | None) -> bool:
-    """Whether a number is longer than what stands in its column."""
-    return value is not None and ends_within(value, _LONGEST if digits is None else digits) is None
+def endless(values: Iterable[Fraction | None], digits: int | None) -> bool:
+    """Whether one of some numbers is longer than what stands in its column."""
+    denominators = {value.denominator for value in values if value is not None}
+    most = _LONGEST if digits is None else digits
+    return any(ends_within(Fraction(1, denominator), most) is None for denominator in denominators)
