@@ -41,7 +41,8 @@ class _Going:
         self.taken: list[str] = []
         self.passed: dict[str, str] = {}
         self.notes: dict[str, str] = {}
-        self.cut: list[tuple[str, ...]] = []
+        self.cut: dict[int, list[str]] = {}
+        self.met = 0
         self.tied: tuple[str, ...] = ()
         self.closed: set[Quota] = set()
         self._counts: dict[Quota, Fraction] = dict.fromkeys((*self.rule.most, *self.rule.least), Fraction(0))
@@ -56,6 +57,7 @@ class _Going:
 
     def block(self, place: Fraction, names: tuple[str, ...]) -> None:
         """Take, or pass over, a block of equals."""
+        self.met += 1
         self.passed |= {name: why for name in names if (why := self._barred(place, name))}
         able = tuple(name for name in names if name not in self.passed)
         if self.limit is not None and len(self.taken) >= self.limit:
@@ -102,7 +104,7 @@ class _Going:
     def waiting(self) -> tuple[tuple[str, int], ...]:
         """Return the waiting list: those for whom no seat was left, best first; equals have the same number."""
         found: list[tuple[str, int]] = []
-        for block in self.cut:
+        for block in self.cut.values():
             if len(found) < self.seats.waiting:
                 found += [(name, len(found) + 1) for name in block]
         return tuple(found)
@@ -195,7 +197,7 @@ class _Going:
         for name in able:
             self._undecided.pop(name, None)
         if cut and able:
-            self.cut.append(able)
+            self.cut.setdefault(self.met, []).extend(able)
 
     def _tie(self, names: tuple[str, ...], what: str) -> None:
         self.tied = (*self.tied, *names)

@@ -2,7 +2,8 @@
 
 class Going {
   constructor(names, rule, run) {
-    Object.assign(this, { names, rule, run, taken: [], tied: [], waitingBlocks: [], closed: new Set() });
+    Object.assign(this, { names, rule, run, taken: [], tied: [], met: 0, closed: new Set() });
+    this.waiting = new Map();
     this.ties = rule.ties ?? "refuse";
     this.stops = rule.short === "stop" || rule.short === "part";
     this.seats = this.offered();
@@ -63,7 +64,7 @@ class Going {
   down() {
     for (const { block, place } of this.run.order) this.meet(block, place);
     const waiting = [];
-    for (const block of this.waitingBlocks) {
+    for (const block of this.waiting.values()) {
       if (waiting.length < countOf(this.rule.waiting ?? "0")) {
         const number = String(waiting.length + 1);
         waiting.push(...block.map((one) => [one, number]));
@@ -77,6 +78,7 @@ class Going {
 
   /** Takes or passes over a block of equals. */
   meet(names, place) {
+    this.met += 1;
     let able = names.filter((one) => !this.isBarred(one, place));
     if (this.limit !== null && this.taken.length >= this.limit) this.full = true;
     if (this.full) {
@@ -130,7 +132,7 @@ class Going {
 
   pass(able, atTheCut) {
     this.open = this.open.filter((one) => !able.includes(one));
-    if (atTheCut && able.length > 0) this.waitingBlocks.push(able);
+    if (atTheCut && able.length > 0) this.waiting.set(this.met, [...(this.waiting.get(this.met) ?? []), ...able]);
   }
 
   // -- one alone ------------------------------------------------------------------------------------------------------
