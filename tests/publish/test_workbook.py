@@ -34,12 +34,12 @@ def column(rows: list[list[object]], header: str) -> list[object]:
 
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_the_ranking_is_what_the_edition_shows(tmp_path: Path, depth: Depth) -> None:
-    """Places and scores are numbers, titles are texts to the letter, and a sheet has only the columns of its depth."""
+    """Places and scores are numbers, titles are texts, to the letter but for white space, and a sheet has only the columns of its depth."""
     edition = made.edition(made.challenge(tmp_path, publish=PUBLISH, rank=CUT), depth)
     sheets = opened(edition)
     ranking = sheets["Taken" if depth == "outcomes" else "Ranking"]
     assert column(ranking, "submission") == [row.submission for row in edition.rows]
-    assert column(ranking, "title") == [row.title.replace("\r", "\n") for row in edition.rows]
+    assert column(ranking, "title") == [" ".join(row.title.split()) for row in edition.rows]
     assert ("place" in ranking[0]) == edition.shows("places")
     assert ("score" in ranking[0]) == edition.shows("scores")
     assert ("Criterion 1 & more" in ranking[0]) == edition.shows("criteria")
@@ -218,6 +218,19 @@ def test_what_is_too_long_for_a_sheet_is_left_out(tmp_path: Path, monkeypatch: p
     assert "recounted here" not in sheets["Ranking"][0]
     monkeypatch.setattr(sheet, "ROWS", 18)
     assert not workbook.fits(edition)
+
+
+def test_shared_places_are_told(tmp_path: Path) -> None:
+    """Who shares a place has a word of it; where nobody does, and nothing was tied, there is no column of it."""
+    alone = made.edition(made.challenge(tmp_path / "alone"))
+    assert not {"shared", "decided by", "state", "reason"} & set(opened(alone)["Ranking"][0])
+    directory = made.challenge(tmp_path / "shared", submissions=3, judges=1)
+    rows = "".join(f"S-0{n},J-01,c{c},{mark}\n" for n, mark in ((1, 5), (2, 7), (3, 7)) for c in (1, 2, 3))
+    (directory / "ballots/marks.csv").write_text("submission,judge,criterion,mark\n" + rows)
+    ranking = opened(made.edition(directory))["Ranking"]
+    assert column(ranking, "place") == [1, 1, 3]
+    assert column(ranking, "shared") == ["yes", "yes", ""]
+    assert column(ranking, "decided by") == ["tie shared", "tie shared", ""]
 
 
 def test_names_of_cells() -> None:

@@ -8,7 +8,7 @@ import attrs
 
 from judge.model.edition import Edition, Row
 from judge.model.number import plain
-from judge.show.data import marks, places, recount, sheet
+from judge.show.data import marks, places, recount, sheet, table
 from judge.show.data.ballots import Ballots, values
 from judge.show.data.sheet import Cell, Live, Sheet
 from judge.show.data.table import Column
@@ -52,7 +52,7 @@ class Ranked:
 
     def _shown(self) -> Iterator[_Shown]:
         for at, column in enumerate(self._table.columns):
-            if column.kind != "whole":
+            if column.kind != "whole" and not self._empty(column):
                 yield _Shown(self._header(column), self._width(column), column.digits, at)
             if column.word == "score":
                 if not all(sheet.whole(row.score) for row in self._edition.rows):
@@ -60,6 +60,14 @@ class Ranked:
                 if self._ballots.folds:
                     yield _Shown(self._say("recounted"), 12, column.digits, made="recounted")
                     yield _Shown(self._say("agrees"), 10, made="agrees")
+
+    def _empty(self, column: Column) -> bool:
+        """Whether nobody has anything in a column: no place is shared, nothing was tied, or everybody has a place."""
+        if column.word in ("shared", "raw shared"):
+            return not any(row.shared if column.word == "shared" else row.raw_shared for row in self._edition.rows)
+        if column.word == "decided by":
+            return not self._edition.ties
+        return column.word in ("state", "reason") and not self._edition.unranked
 
     def _header(self, column: Column) -> str:
         if not column.word:
@@ -79,10 +87,12 @@ class Ranked:
             line = into.next
             into.write([self._cell(each, row, cells, line) for each in self._columns], digits=digits)
 
-    def _cell(self, shown: _Shown, row: Row, cells: tuple[Cell, ...], line: int) -> Cell:
+    def _cell(self, shown: _Shown, row: Row, cells: tuple[table.Cell, ...], line: int) -> Cell:
         if shown.at is not None:
-            criterion = self._word(shown) == "criterion"
-            return self._measure(shown, row, cells[shown.at]) if criterion else cells[shown.at]
+            cell = cells[shown.at]
+            if isinstance(cell, bool):
+                return self._say("yes") if cell else None
+            return self._measure(shown, row, cell) if self._word(shown) == "criterion" else cell
         if row.score is None:
             return None
         if shown.made == "exactly":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,6 +21,8 @@ ROWS, COLUMNS = 1_048_576, 16_384
 
 _LONGEST = 32_767
 _MARKUP = re.compile(r"<r>.*</r>", re.S)
+_HEIGHT, _WIDE = 15, 1.2
+"""The height of a line, and how much of its width a character of bold text takes."""
 _DIGITS = 15
 """So many digits a spreadsheet's number holds whole."""
 
@@ -32,7 +35,7 @@ class Live:
     value: Fraction | str | None
 
 
-Cell = str | bool | Fraction | Live | None
+Cell = str | Fraction | Live | None
 
 
 @cache
@@ -58,9 +61,13 @@ class Sheet:
             frozen: how many rows and columns stay in view.
         """
         self._sheet: Worksheet = book.add_worksheet(name, _plain())
-        self._head: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self._head: Format = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "indent": 1}
+        )
+        self._told: Format = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        self._words: Format = book.add_format({"indent": 1})
         self._formats: dict[int | None, Format | None] = {None: None}
-        self._book, self._row = book, 0
+        self._book, self._row, self._widths = book, 0, widths
         for at, width in enumerate(widths):
             self._sheet.set_column(at, at, width)
         self._sheet.freeze_panes(*frozen)
@@ -74,19 +81,29 @@ class Sheet:
 
     def head(self, texts: Sequence[str], *, repeated: bool = True) -> None:
         """Write a row of headers, on every page that is printed if wanted."""
-        self.write(texts, self._head)
+        self._wrapped(texts, self._head)
         if repeated:
             self._sheet.repeat_rows(0, self._row - 1)
 
-    def write(self, cells: Sequence[Cell], format_: "Format | None" = None, digits: Sequence[int | None] = ()) -> None:
+    def tell(self, texts: Sequence[str]) -> None:
+        """Write a row of texts in as many lines as they need."""
+        self._wrapped(texts, self._told)
+
+    def write(self, cells: Sequence[Cell], digits: Sequence[int | None] = ()) -> None:
         """Write a row.
 
         Args:
             digits: the decimals shown of each cell, None for as many as there are.
         """
         for at, cell in enumerate(cells):
-            own = format_ if format_ is not None else self._shown(digits[at] if digits else None)
-            self._cell(at, cell, own)
+            self._cell(at, cell, digits[at] if digits else None)
+        self._row += 1
+
+    def _wrapped(self, texts: Sequence[str], format_: "Format") -> None:
+        lines = (ceil(_WIDE * len(text) / width) for text, width in zip(texts, self._widths, strict=False))
+        self._sheet.set_row(self._row, _HEIGHT * max(1, *lines))
+        for at, text in enumerate(texts):
+            self._text(at, text, format_)
         self._row += 1
 
     def _shown(self, digits: int | None) -> "Format | None":
@@ -94,23 +111,22 @@ class Sheet:
             self._formats[digits] = self._book.add_format({"num_format": f"0.{'0' * digits}" if digits else "0"})
         return self._formats[digits]
 
-    def _cell(self, at: int, cell: Cell, format_: "Format | None") -> None:
-        if isinstance(cell, bool):
-            self._sheet.write_boolean(self._row, at, cell, format_)
-        elif isinstance(cell, Live):
+    def _cell(self, at: int, cell: Cell, digits: int | None) -> None:
+        if isinstance(cell, Live):
             value = number(cell.value) if isinstance(cell.value, Fraction) else cell.value
-            self._sheet.write_formula(self._row, at, f"={cell.formula}", format_, "" if value is None else value)
+            shown = self._words if isinstance(cell.value, str) else self._shown(digits)
+            self._sheet.write_formula(self._row, at, f"={cell.formula}", shown, "" if value is None else value)
         elif isinstance(cell, Fraction) and (value := number(cell)) is not None:
-            self._sheet.write_number(self._row, at, value, format_)
-        elif cell is not None and cell != "":
-            self._text(at, cell if isinstance(cell, str) else plain(cell), format_)
+            self._sheet.write_number(self._row, at, value, self._shown(digits))
+        elif cell is not None:
+            self._text(at, cell if isinstance(cell, str) else plain(cell), self._words)
 
-    def _text(self, at: int, text: str, format_: "Format | None") -> None:
-        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    def _text(self, at: int, text: str, format_: "Format") -> None:
+        """Write a text in one line, which never is a formula; of one beyond all measure the beginning."""
+        text = " ".join(text.replace("\t", " ").splitlines()) if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         if _MARKUP.fullmatch(text):  # the library takes this for markup of its own, but not of runs
-            runs = [text[:1], text[1:2], text[2:]]
-            self._sheet.write_rich_string(self._row, at, *runs, *([format_] if format_ is not None else []))
-        else:
+            self._sheet.write_rich_string(self._row, at, text[:1], text[1:2], text[2:], format_)
+        elif text:
             self._sheet.write_string(self._row, at, text, format_)
 
 

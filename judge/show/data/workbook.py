@@ -45,8 +45,8 @@ def _rule(into: Sheet, edition: Edition, say: Words, *, left_out: bool) -> None:
     into.head(("", title(edition)))
     rule = edition.regulation.get(edition.languages[0])
     for number, clause in enumerate(rule.clauses if rule is not None else (), 1):
-        into.write((str(number), clause.text))
+        into.tell((str(number), clause.text))
     into.write(())
     into.head(("", say("evidence")), repeated=False)
     for line in (*evidence(edition, say), *([say("too long")] if left_out else [])):
-        into.write(("", line))
+        into.tell(("", line))
