@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -48,6 +49,7 @@ def _width(span: Fraction) -> Fraction:
     return width * steps[at]
 
 
+@lru_cache(maxsize=10_000)
 def share(value: Fraction, low: Fraction, high: Fraction, of: int) -> str:
     """Return where a number lies between two others, as a length of so many units with one decimal."""
     if high == low:
@@ -108,15 +110,15 @@ class Strip:
 
 
 def strip(
-    value: Fraction | None, marks: Sequence[Fraction], middle: Fraction | None, ends: Sequence[Fraction]
+    value: Fraction | None, marks: Sequence[Fraction], middle: Fraction | None, ends: tuple[Fraction, Fraction]
 ) -> Strip:
-    """Return what is drawn for one criterion, between the ends of its scale, on 100 by 20 units."""
-    low, high = min(ends), max(ends)
+    """Return what is drawn for one criterion, between two ends, on 100 by 20 units; its marks are in order."""
+    low, high = ends
     bar = "" if value is None else f"M0 7h{share(value, low, high, 100)}v6H0z"
     line = "" if middle is None else f"M{share(middle, low, high, 100)} 3v14"
     seen: dict[Fraction, int] = {}
     dots = []
-    for mark in sorted(marks):
+    for mark in marks:
         at = seen[mark] = seen.get(mark, -1) + 1
         # Equal marks stand above one another, in both directions from the middle of the bar.
         y = 10 + (at + 1) // 2 * 4 * (1 if at % 2 else -1)

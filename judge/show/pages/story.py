@@ -1,46 +1,19 @@
 """One submission on a page: its places, its criteria with each mark, and the steps from the marks to the score."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 import attrs
 
-from judge.model.edition import Given, Judged, Measure, Row
+from judge.model.edition import Row
 from judge.model.explanation import CellStory, Part, StepStory
 from judge.model.number import plain, shown
-from judge.show.pages.bars import Strip, strip
+from judge.show.pages.criterion import MOST_JUDGES, Criterion, Reached
 from judge.show.pages.survey import Survey
-from judge.show.pages.words.said import Phrase, Said
-
-MOST_JUDGES = 12
-"""With more judges, a criterion tells how often each mark was given, and not by whom."""
+from judge.show.pages.words.said import Said
 
 _plain = lru_cache(maxsize=10_000)(plain)
-_shown = lru_cache(maxsize=10_000)(lambda value: shown(value, 3))
-
-
-@attrs.frozen
-class Mark:
-    """A mark in words; ``aside`` where it is none that counts."""
-
-    text: str
-    aside: bool
-
-
-@attrs.frozen
-class Reached:
-    """What a submission has on one criterion."""
-
-    title: Phrase
-    id: str
-    weight: str
-    value: str
-    marks: tuple[Mark, ...]
-    counted: str
-    strip: Strip
-    name: str
-    description: str
 
 
 @attrs.frozen
@@ -76,8 +49,8 @@ class Stories:
 
     def __init__(self, survey: Survey, said: Said) -> None:
         self._survey, self._said = survey, said
-        self._criteria: Mapping[str, tuple[Judged, Phrase]] = {
-            each.id: (each, Phrase(each.title, said.language)) for each in survey.edition.criteria
+        self._criteria = {
+            each.id: Criterion(each, survey.middles.get(each.id), said) for each in survey.edition.criteria
         }
 
     def of(self, submission: str, steps: Sequence[StepStory]) -> Story:
@@ -94,7 +67,7 @@ class Stories:
             submission, survey.names[submission], row.title or submission, survey.place(row), survey.score(row),
             self._said.state(row.state) if row.state else "", self._said.reason(row.state, row.reason), tuple(self._facts(submission)),
             tuple(row.fields.items()), judges if few else (),
-            tuple(self._reached(measure, judges if few else ()) for measure in row.measures),
+            tuple(self._criteria[each.criterion].reached(each, judges if few else ()) for each in row.measures),
             tuple(self._asides(steps)), tuple(self._step(step) for step in shown_steps),
         )  # fmt: skip
 
@@ -109,42 +82,6 @@ class Stories:
             if row.raw_place is not None:
                 told.append(said("raw-is", place=survey.raw_place(row), score=_score(row)))
             yield "; ".join(told)
-
-    def _reached(self, measure: Measure, judges: Sequence[str]) -> Reached:
-        judged, title = self._criteria[measure.criterion]
-        said = self._said
-        values = [given.value for given in measure.marks if given.value is not None]
-        middle = self._survey.middles.get(measure.criterion)
-        value = said("few") if measure.few else "–" if measure.value is None else _shown(measure.value)
-        ends = [each for each in (judged.low, judged.high, measure.value, middle, *values) if each is not None] or [
-            Fraction(0)
-        ]
-        by_judge = {given.judge: given for given in measure.marks}
-        return Reached(
-            title, judged.id, "" if judged.weight is None else _plain(judged.weight), value,
-            tuple(self._mark(by_judge.get(judge)) for judge in judges), "" if judges else _often(measure.marks, said),
-            strip(measure.value, values if judges else [], middle, [*ends, Fraction(0)] if judged.low is None else ends),
-            said("chart-none" if measure.value is None else "chart", criterion=title.text, value=value),
-            self._description(judged, values if judges else [], middle),
-        )  # fmt: skip
-
-    def _description(self, judged: Judged, values: Sequence[Fraction], middle: Fraction | None) -> str:
-        said = self._said
-        told = []
-        if judged.low is not None and judged.high is not None:
-            told.append(said("chart-scale", low=_plain(judged.low), high=_plain(judged.high)))
-        told += [said("chart-marks", marks=", ".join(_plain(value) for value in sorted(values)))] if values else []
-        told += [said("chart-middle", n=_shown(middle))] if middle is not None else []
-        return "; ".join(told)
-
-    def _mark(self, given: Given | None) -> Mark:
-        if given is None:
-            return Mark("", aside=True)
-        return (
-            Mark(self._said.state(given.state), aside=True)
-            if given.value is None
-            else Mark(_plain(given.value), aside=False)
-        )
 
     def _asides(self, steps: Sequence[StepStory]) -> Iterator[str]:
         """Yield why ballots stand aside, where the edition says so."""
@@ -214,12 +151,3 @@ def exact(value: Fraction) -> str:
 
 def _score(row: Row) -> str:
     return "" if row.raw_score is None else exact(row.raw_score)
-
-
-def _often(marks: Sequence[Given], said: Said) -> str:
-    """Return how often each mark was given, the highest first."""
-    counts: dict[Fraction, int] = {}
-    for given in marks:
-        if given.value is not None:
-            counts[given.value] = counts.get(given.value, 0) + 1
-    return ", ".join(f"{_plain(mark)} × {count}" for mark, count in sorted(counts.items(), reverse=True))
