@@ -10,7 +10,8 @@ from judge.acts.edition import Source, source
 from judge.acts.loading import Mistaken, Refused
 from judge.acts.releasing import corrections
 from judge.acts.remarks import written
-from judge.edition.letters import Letters, named
+from judge.edition.letters import Letters
+from judge.edition.named import Names
 from judge.edition.remarks import released
 from judge.files.durable import make_folder, write_whole
 from judge.files.whole_folder import replace_folder
@@ -174,11 +175,11 @@ def _only_letters(folder: Path, submissions: Collection[str]) -> None:
 
 def _doubts(found: Source, remarks: Mapping[str, Sequence[Remark]], chosen: Collection[str]) -> Iterator[str]:
     """Yield which remarks name a judge or another submission: they are passed on as they were written."""
-    dimensions = found.scored.result.dimensions
-    judges = dimensions["judge"].members if "judge" in dimensions else ()
+    result = found.scored.result
+    judges = result.dimensions["judge"].members if "judge" in result.dimensions else ()
+    known = Names((*judges, *(each.id for each in result.challenge.submissions)))
     for submission, every in sorted(remarks.items()):
-        others = [each.id for each in found.scored.result.challenge.submissions if each.id != submission]
         for remark in every if submission in chosen else ():
-            names = [name for name in (*judges, *others) if named(remark.text, (name,))]
+            names = [name for name in known.of(remark.text) if name != submission]
             if names:
                 yield f"a remark on {submission} names {names[0]}: read that letter before you send it"

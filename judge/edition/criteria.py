@@ -46,9 +46,10 @@ class Criteria:
         if numbers and own.value is not None:
             placed = submission in self._placed
             beside = among(own.value, self._values[criterion.id], better, self._promise.place, placed=placed)
+        levels = self._promise.levels and bool(criterion.levels or scale.levels)
         return Line(
             criterion.title, criterion.weight, scale.low if self._on_scale else None, scale.high if self._on_scale else None,
-            better, own.value if numbers else None, self._level(criterion, own) if self._promise.levels else None,
+            better, own.value if numbers else None, self._level(criterion, own) if levels else None, levels,
             beside, criterion.id not in dropped,
         )  # fmt: skip
 

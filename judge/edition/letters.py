@@ -1,12 +1,13 @@
 """Letters built from a scored round: for each submission what the round promises its applicant."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from judge.edition.criteria import Criteria
 from judge.edition.equals import equals
+from judge.edition.named import Names
 from judge.edition.promise import Promise, band, promise, shows_score
 from judge.model.challenge import Submission
 from judge.model.edition import Correction, Evidence
@@ -63,6 +64,8 @@ class Letters:
         self._raw = {(each.track, each.submission): each for each in self._result.raw}
         self._unranked = {each.submission: each for each in self._result.unranked}
         self._stories = Stories(scored)
+        judges = self._result.dimensions["judge"].members if "judge" in self._result.dimensions else ()
+        self._names = Names((*(each.id for each in self._result.challenge.submissions), *judges))
         self._criteria = Criteria(scored, self._promise)
         self._gates = {each: tuple(self._clauses(each)) for each in LANGUAGES}
         self._rule = {each: self._told(each) for each in LANGUAGES}
@@ -129,9 +132,7 @@ class Letters:
         return gone.reason if told and not self._names_others(gone) else ""
 
     def _names_others(self, gone: Unranked) -> bool:
-        dimensions = self._result.dimensions
-        others = {each.id for each in self._result.challenge.submissions} - {gone.submission}
-        return named(gone.reason, others | set(dimensions["judge"].members if "judge" in dimensions else ()))
+        return any(name != gone.submission for name in self._names.of(gone.reason))
 
     def _clauses(self, language: str) -> Iterator[tuple[str, str]]:
         """Yield each gate, as a reason names it, with its clause."""
@@ -153,7 +154,7 @@ class Letters:
         if gone.state != "ineligible":
             return {}
         return {
-            language: tuple(clause for name, clause in gates if named(gone.reason, {name}))
+            language: tuple(clause for name, clause in gates if Names([name]).of(gone.reason))
             for language, gates in self._gates.items()
         }
 
@@ -192,13 +193,6 @@ def _answer(outcome: Outcome, name: str, promise_: Promise) -> Answer | None:
     if name not in waiting:
         return found
     return attrs.evolve(found, answer="waiting", number=waiting[name] if promise_.waits else None)
-
-
-def named(text: str, names: Collection[str]) -> bool:
-    """Whether a text holds one of some names as a word of its own."""
-    folded = text.casefold()
-    near = (name for name in names if name and name.casefold() in folded)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in near)
 
 
 def spoken(said: str, languages: Sequence[str]) -> str:

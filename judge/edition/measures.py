@@ -29,20 +29,31 @@ def measures(result: Result, criteria: Sequence[str], *, marks: bool) -> tuple[i
     if first is None or "judge" not in first.dimensions:
         return 0, {}
     given = _given(result, first, criteria)
-    source = _source(result)
-    values = _values(result, source.table) if source is not None and source.table is not None else _means(given)
+    sources = _sources(result)
+    values = _first(result, sources) if sources else _means(given)
     found: dict[str, tuple[Measure, ...]] = {}
     for submission in result.dimensions["submission"].members:
         every = (_measure(given.get((submission, each), []), values.get((submission, each)), each) for each in criteria)
         kept = tuple(each for each in every if each.marks)
         found[submission] = kept if marks else tuple(map(_closed, kept))
-    return source.number if source is not None else 0, found
+    return sources[0].number if sources else 0, found
 
 
-def _source(result: Result) -> StepTable | None:
-    """Return the step that folds the judges away and leaves a number for each submission and criterion."""
+def _sources(result: Result) -> list[StepTable]:
+    """Return the steps that leave a number for each submission and criterion; the first one folds the judges away."""
     wanted = {"submission", "criterion"}
-    return next((step for step in result.steps if step.table and set(step.table.dimensions) == wanted), None)
+    return [step for step in result.steps if step.table and set(step.table.dimensions) == wanted]
+
+
+def _first(result: Result, sources: Sequence[StepTable]) -> dict[_Cell, Fraction | None]:
+    """Return for each criterion the numbers of the first step that works on it: a rule may go section by section."""
+    found: dict[_Cell, Fraction | None] = {}
+    known: set[str] = set()
+    for step in sources:
+        values = _values(result, step.table) if step.table is not None else {}
+        found |= {cell: value for cell, value in values.items() if cell[1] not in known}
+        known |= {criterion for _, criterion in values}
+    return found
 
 
 def _measure(given: Sequence[Given], value: Fraction | None, criterion: str) -> Measure:

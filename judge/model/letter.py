@@ -45,7 +45,8 @@ class Line:
         weight: of the criterion, or None.
         low, high: the ends of its scale.
         value: the number, or None where it is not told.
-        level: the highest named level that it reached, or None where none is told.
+        level: the best level that it reached, or None where it reached none, or none is told.
+        described: whether the criterion has levels that are told.
         among: the others' numbers beside it, or None.
         counts: whether the rule counts it in this submission's score.
     """
@@ -57,6 +58,7 @@ class Line:
     better: Sense
     value: Fraction | None = None
     level: Level | None = None
+    described: bool = False
     among: Among | None = None
     counts: bool = True
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,11 +26,12 @@ from hypothesis import strategies as st
 from judge.edition.allowed import FEWEST
 from judge.edition.among import among
 from judge.edition.criteria import reached
-from judge.edition.letters import named, spoken
+from judge.edition.letters import spoken
+from judge.edition.named import Names
 from judge.edition.promise import band
 from judge.files.folder import load
 from judge.model.letter import Letter
-from judge.model.number import plain, shown
+from judge.model.number import plain, rounded, shown
 from judge.model.problem import Problems
 from judge.show.letter import merge
 from judge.show.letter.letter import paper
@@ -574,9 +576,9 @@ def test_the_language_of_the_applicant(said: str, expected: str) -> None:
 
 def test_named_as_a_word() -> None:
     """A name is found as a word of its own only."""
-    assert named("see J-1.", ["J-1"])
-    assert not named("see J-10", ["J-1"])
-    assert not named("nothing", [""])
+    names = Names(["J-1", "S-03", "Team A", "équipe", "a+b", ""])
+    assert names.of("see j-1. Then S-03's, (équipe) and team a, a+b") == ["J-1", "S-03", "équipe", "Team A", "a+b"]
+    assert names.of("J-10, S-030, xTeam A, a+bc, nothing") == []
 
 
 def test_the_sample_in_one_go(tmp_path: Path) -> None:
@@ -584,3 +586,20 @@ def test_the_sample_in_one_go(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "desk")
     assert "24 letters" in desk(f"letters -C {ROOT} -o out --lang fr")
     assert applicants.EVIDENCE.digest not in (desk.folder / "out/S-01.md").read_text("utf-8")
+
+
+def test_a_rule_that_goes_section_by_section() -> None:
+    """Where a rule folds the judges of one section first and of the other later, every criterion has the number of its own step."""
+    with TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples/figure-skating-final-2017", folder, dirs_exist_ok=True)
+        with Path(folder, "challenge.toml").open("a", encoding="utf-8") as file:
+            file.write('[[round]]\nid = "pairs"\nrubric = "pairs"\nfeedback = ["marks", "levels"]\n')
+        promised = letters(Path(folder))
+    assert promised
+    for letter in promised.values():
+        assert len(letter.lines) == 12
+        assert all(line.value is not None for line in letter.lines)
+        parts = {each.name: each.value for each in letter.working}
+        components = [rounded((line.value or 0) * Fraction(4, 5), 2) for line in letter.lines[7:]]
+        assert sum(components) == parts["components"]
+        assert "Levels reached" not in told(letter)

@@ -17,14 +17,14 @@ def criteria(letter: Letter, say: Said) -> Iterator[Block]:
     if not letter.lines:
         return
     numbers = [line for line in letter.lines if line.value is not None]
-    levels = letter.promised is not None and "levels" in letter.promised
+    levels = [line for line in letter.lines if line.described]
     if numbers:
         yield Heading(say("criteria"))
         yield _sheet(numbers, say)
         yield from _notes(numbers, say)
     if levels:
         yield Heading(say("levels"))
-        yield Pairs(tuple((_title(line, say), _level(line.level, say)) for line in letter.lines))
+        yield Pairs(tuple((_title(line, say), _level(line.level, say)) for line in levels))
 
 
 def _sheet(lines: Sequence[Line], say: Said) -> Sheet:
