@@ -91,7 +91,7 @@ class Letters:
             draft=self._draft,
             promised=self._round.publishing.feedback,
             ranks=ranks,
-            state="" if gone is None else gone.state,
+            state=gone.state if gone is not None and self._promise.states else "",
             reason="" if gone is None else self._reason(gone),
             gates={} if gone is None or not self._promise.reasons else self._stopping(gone),
             answers=tuple(self._answers(name)),
@@ -162,11 +162,15 @@ class Letters:
 
     def _answers(self, name: str) -> Iterator[Answer]:
         tracks = {each.track for each in self._standings.get(name, ())}
+        hidden = name in self._unranked and not self._promise.states
         for outcome in self._result.outcomes:
-            if outcome.track in tracks or not outcome.track:
-                found = _answer(outcome, name, self._promise)
-                if found is not None:
-                    yield found
+            found = _answer(outcome, name, self._promise) if outcome.track in tracks or not outcome.track else None
+            if found is not None:
+                yield found
+            elif hidden and not outcome.track and ": " not in outcome.name:
+                yield Answer(
+                    *_given(outcome), "passed", len(outcome.taken), outcome.seats
+                )  # as whoever has a place reads it
 
     def _told(self, language: str) -> tuple[str, ...]:
         """Return the clauses of the rule that make places, as everybody may read them."""
@@ -174,10 +178,14 @@ class Letters:
         return tuple(clause.text for clause in regulation.clauses if clause.topic in _TOPICS)
 
 
+def _given(outcome: Outcome) -> tuple[str, bool]:
+    """Return what an outcome gives, and whether that is an award."""
+    return outcome.award or outcome.name, outcome.award is not None
+
+
 def _answer(outcome: Outcome, name: str, promise_: Promise) -> Answer | None:
     """Return what an outcome means for a submission, or None where it is not about it."""
-    gives, award = outcome.award or outcome.name, outcome.award is not None
-    found = Answer(gives, award, "taken", len(outcome.taken), outcome.seats)
+    found = Answer(*_given(outcome), "taken", len(outcome.taken), outcome.seats)
     notes = {each.submission: each.clause for each in outcome.notes}
     passed = {each.submission: each.clause for each in outcome.passed}
     if name in outcome.taken:

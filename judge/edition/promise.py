@@ -15,6 +15,7 @@ class Promise:
         numbers: whether the score and the result on each criterion.
         levels: whether the levels reached, in words.
         remarks: whether what judges wrote.
+        states: whether that it has no place, and in a word why.
         reasons: whether why it was not taken, or has no place.
         ties: whether what parted it from its equals.
         waits: whether the number on a waiting list.
@@ -24,6 +25,7 @@ class Promise:
     numbers: bool
     levels: bool
     remarks: bool
+    states: bool
     reasons: bool
     ties: bool
     waits: bool
@@ -44,6 +46,7 @@ def promise(publishing: Publishing) -> Promise:
         numbers="marks" in given,
         levels="levels" in given,
         remarks="remarks" in given,
+        states=bool(given) or reaches(public, "places"),
         reasons=bool(given) or scores,
         ties=place == "place" and ("marks" in given or scores),
         waits=place == "place" or reaches(public, "places"),

@@ -44,6 +44,8 @@ from tests.challenges import ROOT, write
 from tests.publish import applicants, made
 from tests.publish.applicants import challenge, choices, letters, remark, title
 from tests.test_record_commands import CHALLENGE, Desk
+from tests.test_sitting import CHALLENGE as SITTING
+from tests.test_sitting import place
 
 
 def texts(letter: Letter) -> Iterator[str]:
@@ -240,6 +242,17 @@ def test_the_gate_that_stopped_it(tmp_path: Path) -> None:
     assert not any("gte" in told(letter) for letter in nothing.values())
 
 
+def test_without_a_promise_a_gate_is_not_told(tmp_path: Path) -> None:
+    """Where only outcomes are public and nothing is promised, whoever failed a gate reads what all others read who were not taken."""
+    folder = challenge(tmp_path, publish={"public": "outcomes"}, least=6, submissions=13)
+    every = letters(folder)
+    forms = {told(letter).replace(title(name), "T").replace(name, "I") for name, letter in every.items()}
+    assert len(forms) == 2
+    assert {letter.state for letter in every.values()} == {""}
+    shown_ = letters(challenge(tmp_path, publish={"public": "places"}, least=6, submissions=13))
+    assert {letter.state for letter in shown_.values()} == {"", "ineligible"}
+
+
 def test_a_reason_names_nobody_else(tmp_path: Path) -> None:
     """A gate on single judges' totals names them in its reason; a letter tells the rule alone."""
     made_ = challenge(
@@ -412,6 +425,22 @@ def test_judges_are_told(tmp_path: Path) -> None:
         with mock.patch("click.edit", lambda text, seen=seen, **_: seen.append(text)):
             desk("score prize --edit S-1 --as J-1 --language es")
         assert (words in seen[0]) == promised
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_judges_are_told_at_the_terminal(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a remark is typed one line says that the applicant will read it, where the round promises that, and only there."""
+    monkeypatch.setenv("JUDGE_PLAIN", "1")
+    for promised in (True, False):
+        root = tmp_path / str(promised)
+        root.mkdir()
+        monkeypatch.setenv("JUDGE_HOME", str(root / "home"))
+        text = SITTING.replace('id = "final"', 'id = "final"\nfeedback = "remarks"' if promised else 'id = "final"', 1)
+        made_ = place(root, text)
+        done = made_.run("score", "final", "--as", "J-1", "--language", language, keys="cwell done\nq")
+        said = " ".join(done.stdout.split())
+        assert (PHRASES["released"][language] in said) == promised
+        assert said.count(PHRASES["remarked"][language]) == 1
 
 
 # -- files ------------------------------------------------------------------------------------------------------------
