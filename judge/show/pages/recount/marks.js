@@ -26,8 +26,10 @@ function byCell(setting) {
 function givenCells(setting) {
   const table = makeTable(OWN);
   const known = (key) => key.every((part, at) => setting.order[OWN[at]].has(part));
+  const declared = declaredIn(setting.round);
   const ballots = new Set();
   for (const { submission, judge, marks } of setting.round.ballots) {
+    for (const criterion of Object.keys(marks)) declared(submission, judge, criterion);
     for (const [criterion, mark] of Object.entries(marks)) {
       const key = [submission, judge, criterion];
       if (!known(key)) continue;
@@ -41,6 +43,16 @@ function givenCells(setting) {
   if (setting.round.assigned !== null) unasked(setting, table, asides);
   expected(setting, table, ballots, asides);
   return table;
+}
+
+/** Returns what refuses a mark of somebody, or for something, that is nowhere in the round: it would be lost. */
+function declaredIn({ submissions, judges, criteria }) {
+  const known = [new Set(submissions), new Set(judges.map(({ id }) => id)), new Set(criteria.map(({ id }) => id))];
+  return (submission, judge, criterion = null) => {
+    const isJudge = known[1].size === 0 || known[1].has(judge);
+    const isThere = known[0].has(submission) && isJudge && (criterion === null || known[2].has(criterion));
+    if (!isThere) throw new Refused("a mark that belongs nowhere");
+  };
 }
 
 /** Returns by ballot the state for which it does not count; of several the first. */

@@ -4,9 +4,11 @@ function answersOnPairs(setting) {
   const { round, order } = setting;
   const table = makeTable(["submission", "judge", "pair"], round.criteria[0].scale.better, round.codes);
   const asides = asidesOf(setting);
+  const declared = declaredIn(round);
   for (const { submission, judge, marks } of round.ballots) {
     for (const [pair, mark] of Object.entries(marks)) {
       const both = pair.split(" ~ ").map((name) => name.replace(/~~/g, "~"));
+      [submission, ...both].forEach((one) => declared(one, judge));
       if (!order.judge.has(judge) || !both.every((one) => order.submission.has(one))) continue;
       if (table.cells.has(joined([submission, judge, pair]))) throw new Refused("a mark that is there twice");
       const value = typeof mark === "string" ? numberOf(mark) : mark.state;

@@ -47,6 +47,7 @@ function verbOf(step, published) {
   if (verb === undefined || !has(step, verb)) {
     throw new Unknown(others.includes(published) ? published : (others[0] ?? "a step without a verb"));
   }
+  if (["rank", "remove"].includes(verb) && step[verb] !== "submission") throw new Unknown(`${verb} = ${step[verb]}`);
   for (const [key, value] of Object.entries(step)) {
     if (![verb, ...EVERY_STEP, ...KNOWN[verb]].includes(key)) throw new Unknown(`${verb}.${key}`);
     if (has(WORDS, key) && !WORDS[key].includes(value)) throw new Unknown(`${verb}.${key} = ${value}`);
@@ -61,7 +62,7 @@ function run(names, step, verb, last) {
   if (step.round === undefined) return made;
   const decimals = countOf(step.round);
   const places = withNumbers(made, (value) => rounded(value, decimals, step.half ?? "up"));
-  return Object.assign(places, { told: made.told });
+  return made === source ? places : Object.assign(places, { told: made.told });
 }
 
 function sourceOf(names, step, last) {

@@ -69,6 +69,8 @@ function readRound(round, line) {
   Object.assign(round, { entrants, seed, panel, ballot });
 }
 
+const SCORE_KEYS = ["expects", "quorum"];
+
 /** Sets one line of the rule: `score.steps 2`, `rank.gap`, `outcome 1.where.region`. */
 function readClause(round, clause, value) {
   if (round.clauses.has(clause)) throw new Unknown(`clause ${clause} that is there twice`);
@@ -76,13 +78,13 @@ function readClause(round, clause, value) {
   const [, head, number, , path = ""] = /^(\w+)(?: (\d+))?(\.(.*))?$/s.exec(clause);
   const steps = /^(steps|ties) (\d+)$/.exec(path);
   if (head === "score" && steps) within(round.score, "steps", [])[steps[2] - 1] = value;
-  else if (head === "score") round.score[path] = value;
+  else if (head === "score" && SCORE_KEYS.includes(path)) round.score[path] = value;
   else if (head === "steps") round.ownSteps[number - 1] = value;
   else if (head === "rank" && steps) within(round.rank, "ties", [])[steps[2] - 1] = value;
   else if (head === "rank") round.rank[path] = value;
   else if (head === "outcome") setAt(within(round.outcomes, number - 1, {}), path, value);
   else if (head === "eligibility") setAt(within(round.gates, number - 1, {}), path, value);
-  else if (head !== "facts") throw new Unknown(`clause ${head}`);
+  else if (head !== "facts") throw new Unknown(`clause ${clause}`);
 }
 
 /** Returns what a table or list holds at a key, which is the first time something empty. */
