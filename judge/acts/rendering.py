@@ -8,6 +8,7 @@ from judge.model.edition import Edition
 from judge.show.certificate import certificates
 from judge.show.data import files
 from judge.show.data.results import results
+from judge.show.data.workbook import fits
 from judge.show.pages.site import FILES, site
 from judge.show.pdf import report
 
@@ -39,4 +40,13 @@ def rendered(edition: Edition) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield from report(edition, named)
     if edition.release.stage in _FINAL:
         yield from certificates(edition, pdf=typeset)
-    yield from site(edition, named, (*FILES, *(["report.pdf"] if typeset else []), *([TRAIL] if edition.trail else [])))
+    yield from site(edition, named, tuple(_beside(edition, typeset)))
+
+
+def _beside(edition: Edition, typeset: bool) -> Iterator[str]:
+    """Yield the files to which the pages link."""
+    yield from (name for name in FILES if name != "results.xlsx" or fits(edition))
+    if typeset:
+        yield "report.pdf"
+    if edition.trail:
+        yield from ("marks.csv", TRAIL)

@@ -64,11 +64,12 @@ def commands(survey: Survey, said: Said) -> Iterator[Command]:
     """Yield how to check it with the program."""
     edition, evidence = survey.edition, survey.edition.evidence
     yield Command(said("command-files"), ("sha256sum results.json",))
+    round_ = shlex.quote(edition.round)
     if evidence.seal:
-        lines = (f"judge verify published/{shlex.quote(edition.round)}/… --anchor {evidence.anchor}",)
+        bundle = f"{evidence.seal.rpartition('.')[2]}-{'auditor' if edition.audience == 'auditor' else 'public'}"
+        lines = (f"judge verify published/{round_}/{bundle} --anchor {evidence.anchor}",)
         yield Command(said("command-bundle"), lines)
-    again = f"judge rank {shlex.quote(edition.round)} -o result.jsonl" if edition.round else ""
-    yield Command(said("command-score"), (again, "sha256sum result.jsonl"))
+    yield Command(said("command-score"), (f"judge rank {round_} -o result.jsonl", "sha256sum result.jsonl"))
 
 
 def file_kind(name: str, said: Said) -> str:
