@@ -50,6 +50,7 @@ check: lint types docs test test-wheel
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/record.py
+	@$(BIN)/python benchmarks/publish_files.py
 
 # Every bit of a small bundle flipped, every line moved, every file cut: half an hour on two slow cores.
 flips: $(VENV)/tested

@@ -112,21 +112,25 @@ class Sheet:
         return self._formats[digits]
 
     def _cell(self, at: int, cell: Cell, digits: int | None) -> None:
-        if isinstance(cell, Live):
+        if cell is None or isinstance(cell, str):
+            self._text(at, cell or "", self._words)
+        elif isinstance(cell, Live):
             value = number(cell.value) if isinstance(cell.value, Fraction) else cell.value
             shown = self._words if isinstance(cell.value, str) else self._shown(digits)
             self._sheet.write_formula(self._row, at, f"={cell.formula}", shown, "" if value is None else value)
-        elif isinstance(cell, Fraction) and (value := number(cell)) is not None:
+        elif (value := number(cell)) is not None:
             self._sheet.write_number(self._row, at, value, self._shown(digits))
-        elif cell is not None:
-            self._text(at, cell if isinstance(cell, str) else plain(cell), self._words)
+        else:
+            self._text(at, plain(cell), self._words)
 
     def _text(self, at: int, text: str, format_: "Format") -> None:
         """Write a text in one line, which never is a formula; of one beyond all measure the beginning."""
+        if not text:
+            return
         text = " ".join(text.replace("\t", " ").splitlines()) if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         if _MARKUP.fullmatch(text):  # the library takes this for markup of its own, but not of runs
             self._sheet.write_rich_string(self._row, at, text[:1], text[1:2], text[2:], format_)
-        elif text:
+        else:
             self._sheet.write_string(self._row, at, text, format_)
 
 
