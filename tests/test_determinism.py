@@ -46,18 +46,23 @@ def shuffled(directory: Path, chance: random.Random) -> Path:
     return directory
 
 
+def around(seed: str, locale: str, zone: str) -> dict[str, str]:
+    """Return the environment of a computer somewhere."""
+    path = os.pathsep.join(sys.path)
+    return {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone, "PYTHONPATH": path}
+
+
 def result(directory: Path, target: Path, seed: str, locale: str, zone: str, python: str = sys.executable) -> bytes:
-    environment = {
-        **os.environ,
-        "PYTHONHASHSEED": seed,
-        "LC_ALL": locale,
-        "TZ": zone,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-    command = [python, "-m", "judge", "rank", "-C", str(directory), "-o", str(target)]
+    environment = around(seed, locale, zone)
+    ran(["rank", "-C", str(directory), "-o", str(target)], directory, environment, python)
+    return target.read_bytes()
+
+
+def ran(arguments: list[str], directory: Path, environment: dict[str, str], python: str = sys.executable) -> None:
+    """Run a command in a process of its own; it must end well."""
+    command = [python, "-m", "judge", *arguments]
     done = subprocess.run(command, env=environment, cwd=directory.parent, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    return target.read_bytes()
 
 
 def test_the_result_is_the_same_in_24_runs(tmp_path: Path) -> None:
@@ -68,6 +73,27 @@ def test_the_result_is_the_same_in_24_runs(tmp_path: Path) -> None:
     for number, (seed, locale, zone) in enumerate(runs):
         directory = shuffled(tmp_path / str(number), random.Random(number))
         assert result(directory, tmp_path / f"{number}.jsonl", seed, locale, zone) == expected
+
+
+def test_what_is_published_is_the_same_everywhere(tmp_path: Path) -> None:
+    """Every file of the pages and of the letters, PDFs and workbooks included, over shuffled files and rows."""
+    first: dict[str, bytes] = {}
+    for number, (seed, locale, zone) in enumerate(zip(SEEDS, (*LOCALES, "C"), ZONES * 2, strict=True)):
+        directory = shuffled(tmp_path / str(number), random.Random(number))
+        environment = around(seed, locale, zone)
+        ran(["publish", "-C", str(directory), "--page", str(tmp_path / f"page {number}")], directory, environment)
+        ran(
+            ["letters", "-C", str(directory), "-o", str(tmp_path / f"letters {number}"), "--zip"],
+            directory,
+            environment,
+        )
+        found = {
+            f"{folder}/{path.relative_to(tmp_path / f'{folder} {number}')}": path.read_bytes()
+            for folder in ("page", "letters") for path in (tmp_path / f"{folder} {number}").rglob("*") if path.is_file()
+        }  # fmt: skip
+        first = first or found
+        assert len(found) > 40
+        assert {name for name in first.keys() | found.keys() if first.get(name) != found.get(name)} == set()
 
 
 @pytest.mark.parametrize("version", ["3.12", "3.13", "3.14"])
