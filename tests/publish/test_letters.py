@@ -286,6 +286,47 @@ def test_a_tie_tells_numbers_of_nobody_else(tmp_path: Path) -> None:
         assert "“crt1”" in told(every[name])
 
 
+def test_every_answer_has_its_words(tmp_path: Path) -> None:
+    """Taken, named by people, on the waiting list with its number, passed over: each stands in each language."""
+    folder = challenge(tmp_path, feedback='"remarks"', publish={"public": "places"}, submissions=7)
+    path = folder / "criteria/r.toml"
+    path.write_text(path.read_text("utf-8").replace('ties = "in"', 'ties = "in"\nwaiting = 2'), "utf-8")
+    last = max(letters(folder).values(), key=lambda letter: letter.ranks[0].place or 0).submission
+    (folder / "decisions.toml").write_text(
+        f'[[decision]]\nkind = "wildcard"\nsubmission = "{last}"\noutcome = "through"\nreason = "secret words"\n',
+        "utf-8",
+    )
+    every = letters(folder)
+    found = {answer.answer for letter in every.values() for answer in letter.answers}
+    assert found == {"taken", "wildcard", "waiting", "passed"}
+    assert sorted(answer.number for letter in every.values() for answer in letter.answers if answer.number) == [1, 2]
+    assert [answer.answer for answer in every[last].answers] == ["wildcard"]
+    for letter in every.values():
+        for language in ("en", "es", "fr"):
+            text = told(attrs.evolve(letter, language=language))
+            assert "through" in text
+            assert "secret words" not in text
+    quiet = letters(challenge(tmp_path, feedback='"none"', publish={"public": "outcomes"}, submissions=7))
+    assert {answer.number for letter in quiet.values() for answer in letter.answers} == {None}
+
+
+def test_a_place_in_each_ranking(tmp_path: Path) -> None:
+    """Where there are several rankings, a letter tells the place in each of its own, and how many have one there."""
+    folder = challenge(tmp_path, rank='[rank]\nby = "group"\n', submissions=6)
+    path = folder / "submissions/s.csv"
+    heads, *rows = path.read_text("utf-8").splitlines()
+    groups = ["north", "south", "north; south", "north", "south", "north"]
+    path.write_text(
+        "\n".join([f"{heads},group", *(f"{row},{group}" for row, group in zip(rows, groups, strict=True))]), "utf-8"
+    )
+    every = letters(folder)
+    assert [[rank.track for rank in letter.ranks] for letter in every.values()] == [each.split("; ") for each in groups]
+    assert {rank.track: rank.of for letter in every.values() for rank in letter.ranks} == {"north": 4, "south": 3}
+    for letter in every.values():
+        for rank in letter.ranks:
+            assert re.search(rf"In {rank.track}: Place {plain(rank.place or 0)} of {rank.of}", told(letter))
+
+
 def test_what_the_rule_leaves_out_is_said(tmp_path: Path) -> None:
     """A criterion that the rule drops from a score stands in the table as not counted."""
     steps = 'steps = [{ mean = "judge" }, { drop = "criterion", lowest = 1 }, { mean = "criterion", as = "total" }]'
