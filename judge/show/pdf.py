@@ -12,7 +12,7 @@ from judge.show.pages.words.said import Said
 from judge.show.paper.blocks import Block, Heading, Items, Notice, Pairs, Paper, Sheet, Words
 from judge.show.paper.pdf import pdf
 
-MOST_ROWS, MOST_TIES = 2000, 200
+MOST_ROWS, MOST_TIES = 1000, 200
 """So many rows of a ranking, and so many ties, stand in a report: paper is no place for more."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
