@@ -172,6 +172,17 @@ def test_several_rankings(tmp_path: Path, depth: Depth) -> None:
         assert [line[1] for line in lines[1:] if line[6]] == ["1", "1"]
 
 
+def test_results_tsv_awards_what_was_won() -> None:
+    """Its third column holds what a submission won, and not why it won nothing."""
+    edition = made.edition(ROOT)
+    lines = [line.split("\t") for line in written(edition)["results.tsv"].decode().splitlines()[1:]]
+    taken = {name for outcome in edition.outcomes for name in outcome.taken}
+    assert {line[0]: line[3] for line in lines} == {row.submission: plain(row.score or 0) for row in edition.rows}
+    assert {line[0] for line in lines if line[2]} == taken
+    assert {line[2] for line in lines if line[0] == "S-08"} == {"Mention: co-investment"}
+    assert {len(line) for line in lines} == {7}
+
+
 # -- each file by its own description ---------------------------------------------------------------------------------
 
 

@@ -23,6 +23,8 @@ _LONGEST = 32_767
 _MARKUP = re.compile(r"<r>.*</r>", re.S)
 _HEIGHT, _WIDE = 15, 1.2
 """The height of a line, and how much of its width a character of bold text takes."""
+_TALLEST = 405
+"""A row may be no higher than 409 points."""
 _DIGITS = 15
 """So many digits a spreadsheet's number holds whole."""
 
@@ -101,7 +103,7 @@ class Sheet:
 
     def _wrapped(self, texts: Sequence[str], format_: "Format") -> None:
         lines = (ceil(_WIDE * len(text) / width) for text, width in zip(texts, self._widths, strict=False))
-        self._sheet.set_row(self._row, _HEIGHT * max(1, *lines))
+        self._sheet.set_row(self._row, min(_TALLEST, _HEIGHT * max(1, *lines)))
         for at, text in enumerate(texts):
             self._text(at, text, format_)
         self._row += 1

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from judge.model.edition import Edition
 from judge.model.number import plain
-from judge.show import outcomes
 from judge.show.data.chunks import chunks
 from judge.show.separated import harmless
 
@@ -23,7 +22,7 @@ def standings(edition: Edition) -> Iterator[bytes]:
 
 def _lines(edition: Edition) -> Iterator[str]:
     yield "results\t1\n"
-    won = outcomes.beside(edition.outcomes)
+    won = _won(edition)
     best: dict[str, Fraction] = {}
     for row in edition.rows:
         if row.place is not None:
@@ -32,5 +31,16 @@ def _lines(edition: Edition) -> Iterator[str]:
         place = "" if row.place is None else plain(row.place)
         score = "" if row.score is None else plain(row.score)
         first = row.track if row.place is not None and row.place == best[row.track] else ""
-        cells = (row.submission, place, won.get((row.track, row.submission), ""), score, "", "", first)
+        cells = (row.submission, place, "; ".join(won.get((row.track, row.submission), ())), score, "", "", first)
         yield "\t".join(harmless(cell).translate(_ESCAPED) for cell in cells) + "\n"
+
+
+def _won(edition: Edition) -> dict[tuple[str, str], list[str]]:
+    """Return by track and submission the outcomes that took it, or what they award."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in edition.outcomes:
+        beside = (name for decision in each.wildcards for name in decision.submissions)
+        for name in dict.fromkeys((*each.taken, *beside)):
+            for track in {each.track, ""}:
+                found.setdefault((track, name), []).append(each.award or each.name)
+    return found
