@@ -81,6 +81,11 @@ class Paper:
     blocks: tuple[Block, ...]
 
 
+def colon(language: str) -> str:
+    """Return how a name is parted from what is said of it: in French by a blank that does not break as well."""
+    return "\u00a0: " if language == "fr" else ": "
+
+
 def fit(text: str) -> str:
     """Return a text with a mark in the place of each character that no page can hold, such as a control character."""
     return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

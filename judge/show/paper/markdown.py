@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from judge.show.paper.blocks import Block, Heading, Items, Notice, Pairs, Paper, Quotes, Sheet, Words, fit
+from judge.show.paper.blocks import Block, Heading, Items, Notice, Pairs, Paper, Quotes, Sheet, Words, colon, fit
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
 _START = re.compile(r"^(\s*)([#+=\-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -12,11 +12,11 @@ _START = re.compile(r"^(\s*)([#+=\-]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 def markdown(paper: Paper) -> str:
     """Return a paper as Markdown; no text in it is read as markup."""
     parts = [f"# {_line(paper.title)}", *map(_line, paper.lines)]
-    parts += [text for block in paper.blocks for text in _block(block)]
+    parts += [text for block in paper.blocks for text in _block(block, colon(paper.language))]
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, colon_: str) -> Iterator[str]:
     match block:
         case Heading(text):
             yield f"## {_line(text)}"
@@ -27,9 +27,9 @@ def _block(block: Block) -> Iterator[str]:
         case Items(items):
             yield "\n".join(f"- {_line(item)}" for item in items)
         case Pairs(pairs):
-            yield "\n".join(f"- **{_line(name)}**: {_line(text)}" for name, text in pairs)
+            yield "\n".join(f"- **{_line(name)}**{colon_}{_line(text)}" for name, text in pairs)
         case Sheet():
-            yield f"{_line(block.caption)}:"
+            yield f"*{_line(block.caption)}*"
             yield _table(block)
         case Quotes(texts):
             yield from (_quote(text) for text in texts)

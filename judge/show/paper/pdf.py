@@ -8,7 +8,7 @@ from types import ModuleType
 
 import attrs
 
-from judge.show.paper.blocks import Block, Items, Pairs, Paper, Quotes, Sheet, fit
+from judge.show.paper.blocks import Block, Items, Pairs, Paper, Quotes, Sheet, colon, fit
 
 BOX = "□"
 LACKING = {
@@ -53,7 +53,7 @@ _PAGE = """\
   else if it.kind == "words" { par(if it.strong { strong(it.text) } else { it.text }) }
   else if it.kind == "notice" { block(stroke: 1.2pt, inset: 8pt, width: 100%, strong(it.text)) }
   else if it.kind == "items" { list(..it.items) }
-  else if it.kind == "pairs" { terms(separator: [: ], ..it.pairs.map(((name, text)) => terms.item(name, text))) }
+  else if it.kind == "pairs" { terms(separator: it.colon, ..it.pairs.map(((name, text)) => terms.item(name, text))) }
   else if it.kind == "quotes" { for text in it.texts { pad(left: 8pt, quote(block: true, text)) } }
   else { sheet(it) }
 }
@@ -79,7 +79,7 @@ def pdf(paper: Paper) -> bytes:
     """
     data = {
         "title": _text(paper.title), "lines": list(map(_text, paper.lines)), "language": paper.language,
-        "blocks": list(map(_block, paper.blocks)),
+        "blocks": [_block(block, colon(paper.language)) for block in paper.blocks],
     }  # fmt: skip
     return typeset(_PAGE, "paper", data, LACKING[paper.language])
 
@@ -154,14 +154,14 @@ def _compiled(page: str, inputs: Mapping[str, str]) -> bytes:
     return bytes(compiled)
 
 
-def _block(block: Block) -> dict[str, object]:
+def _block(block: Block, colon_: str) -> dict[str, object]:
     """Return a block as data, with places to break long words at."""
     kind = type(block).__name__.lower()
     match block:
         case Items(items):
             return {"kind": kind, "items": list(map(_text, items))}
         case Pairs(pairs):
-            return {"kind": kind, "pairs": [[_text(name), _text(text)] for name, text in pairs]}
+            return {"kind": kind, "colon": colon_, "pairs": [[_text(name), _text(text)] for name, text in pairs]}
         case Quotes(texts):
             return {"kind": kind, "texts": list(map(_text, texts))}
         case Sheet():
