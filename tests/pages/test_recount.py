@@ -301,6 +301,35 @@ def test_nothing_that_came_out_can_be_another(tmp_path: Path) -> None:
     assert same == []
 
 
+def test_nothing_that_came_out_can_be_left_out(tmp_path: Path) -> None:
+    """Of a rule that standardises, each line that is said to have come out is taken away alone: no such result is the same."""
+    example = next(one for one in EXAMPLES if one.heading == "3.25 `standardise`")
+    write(example, tmp_path)
+    (lines,) = trails(tmp_path)
+    inputs = {
+        "result",
+        "input",
+        "round",
+        "scale",
+        "criterion",
+        "rule",
+        "judge",
+        "submission",
+        "ballot",
+        "caution",
+        "end",
+    }
+    places = [at for at, line in enumerate(lines) if line["entry"] not in inputs]
+    cases = [[*lines[:at], *lines[at + 1 :]] for at in places]
+    cases.append([line for line in lines if line["entry"] != "raw place"])
+
+    found = recounts(cases)
+
+    assert {"cells", "place", "raw place"} <= {lines[at]["entry"] for at in places}
+    assert "same" not in {one["answer"] for one in found}
+    assert found[-1]["first"]["what"] == "raw score"
+
+
 def test_no_mark_of_a_competition_can_be_another(tmp_path: Path) -> None:
     """Each mark is changed alone: the recount says that it differs, at the first step."""
     files = {

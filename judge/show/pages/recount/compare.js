@@ -67,8 +67,8 @@ function publishedCells(step) {
 }
 
 /** Returns a published table as it stands, for what is built on a step that is not known. */
-function asPublished(step, better) {
-  const made = makeTable(step.dimensions, better, [], []);
+function asPublished(step) {
+  const made = makeTable(step.dimensions, null, [], []);
   for (const { key, text, isState } of publishedCells(step)) setCell(made, key, isState ? text : numberOf(text));
   return made;
 }

@@ -25,7 +25,7 @@ function knownOutcome(rule) {
 }
 
 /**
- * Returns what one outcome gives, by run: `{ name, seats, taken, waiting, left, wildcards }`.
+ * Returns what one outcome gives, by run: `{ name, seats, taken, passed, tied, waiting, left }`.
  * `above` are the outcomes before it, by name: whom each took, with the costs, and whom it passes on as gone.
  */
 function settleOutcome(names, rule, name, rankingsHere, better, above) {

@@ -97,7 +97,7 @@ function recountStep(report, names, { step, number, last, plainly }) {
     () => {
       if (plainly) throw new Unknown(published.verb);
       report.check("step", 0, { step: number, verb: published.verb, name: published.name, taken: true });
-      return asPublished(published, null);
+      return asPublished(published);
     },
   );
 }
@@ -123,21 +123,37 @@ function recountPlaces(report, names, { given, scores, better }) {
     },
     () => placesAsPublished(published.places),
   );
-  const raw = () => published.raw.length > 0 && recountRaw(report, names, given, numbers, better);
-  report.attempt(raw, () => null);
+  report.attempt(
+    () => recountRaw(report, names, given, numbers, better),
+    () => null,
+  );
   const of = ({ placed }) => new Map(placed.flatMap(({ block }) => block).map((one) => [one, numbers.get(one)]));
-  return ranked.map((ranking_) => ({ ...ranking_, scores: of(ranking_) }));
+  return ranked.map((one) => ({ ...one, scores: of(one) }));
 }
 
-/** Compares the places that the rule gives if no step standardises (§3.25). */
+/** Compares the places that the rule gives if no step standardises (§3.25); there are none where it gives none. */
 function recountRaw(report, names, given, numbers, better) {
-  const { round } = names.setting;
+  const { published } = names.setting.round;
+  const adjusts = published.steps.some(({ verb }) => verb === "standardise");
+  if (!adjusts && published.raw.length === 0) return;
+  const scores = adjusts ? rawScores(report, names, given, numbers) : null;
+  const found = scores === null ? [] : rankings(names, scores, better, true);
+  comparePlaces(report, "raw place", published.raw, found, scores);
+}
+
+/** Returns the scores if no step standardises, or null where the rule cannot do without. */
+function rawScores(report, names, given, numbers) {
+  const { rank } = names.setting.round;
   const plain = new Names(names.setting, names.earlier);
-  const last = report.refusing(() => recountSteps(report, plain, given, true), { what: "raw place" });
-  const table = round.rank.of === undefined ? last : plain.table(round.rank.of);
-  const cells = [...table.cells.values()].filter(({ key, value }) => isNumber(value) && numbers.has(key[0]));
-  const scores = new Map(cells.map(({ key, value }) => [key[0], value]));
-  comparePlaces(report, "raw place", round.published.raw, rankings(plain, scores, better, true), scores);
+  try {
+    const last = recountSteps(report, plain, given, true);
+    const table = rank.of === undefined ? last : plain.table(rank.of);
+    const cells = [...table.cells.values()].filter(({ key, value }) => isNumber(value) && numbers.has(key[0]));
+    return new Map(cells.map(({ key, value }) => [key[0], value]));
+  } catch (problem) {
+    if (!(problem instanceof Different) || problem.first.why === undefined) throw problem;
+    return null;
+  }
 }
 
 /** Compares the outcomes; returns whom those that give no award let through. */

@@ -70,9 +70,9 @@ class Going {
         waiting.push(...block.map((one) => [one, number]));
       }
     }
-    const everybody = this.run.order.flatMap(({ block }) => block);
-    const passed = everybody.filter((one) => !this.taken.includes(one));
     const { seats, taken, tied, money } = this;
+    const isTaken = new Set(taken);
+    const passed = this.run.order.flatMap(({ block }) => block.filter((one) => !isTaken.has(one)));
     return { name: this.run.name, seats, taken, passed, tied, waiting, left: money };
   }
 
