@@ -13,8 +13,8 @@ from judge.acts.remarks import written
 from judge.edition.letters import Letters
 from judge.edition.named import Names
 from judge.edition.remarks import released
-from judge.files.durable import make_folder, write_whole
-from judge.files.whole_folder import replace_folder
+from judge.files.durable import make_folder, remove, write_together, write_whole
+from judge.files.whole_folder import write_folder
 from judge.model.challenge import Submission
 from judge.model.letter import Letter, Remark
 from judge.model.place import Place
@@ -106,7 +106,7 @@ def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
         make_folder(folder)
         write_whole(folder / files[0][0], files[0][1])
     else:
-        replace_folder(folder, _whole(files, chosen, records, wish))
+        _write(folder, _whole(files, chosen, records, wish))
     return Posted(
         folder, tuple(name for name, _ in files), round_.publishing.feedback, found.stage == "draft",
         0 if wish.only else len(records) - len(chosen), tuple(_doubts(found, remarks, {each.submission for each in chosen})),
@@ -151,6 +151,17 @@ def _whole(
     )
     every = [*files, (MERGE, "".join(merge.table(rows)).encode())]
     return [*every, (ZIP, zipped(every))] if wish.archive else every
+
+
+def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """Write a folder; of letters that stand there from before, none is left."""
+    if not folder.exists():
+        write_folder(folder, files)
+        return
+    before = {each.name for each in folder.iterdir()}
+    write_together([(folder / name, data) for name, data in files])
+    for name in sorted(before - {name for name, _ in files}):
+        remove(folder / name)
 
 
 def contact(record: Submission) -> str:

@@ -1,5 +1,6 @@
 """Letters to applicants: what is promised and no more, nothing of anybody else, in three languages, the same bytes everywhere."""
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -23,6 +24,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from judge.cli import run
 from judge.edition.allowed import FEWEST
 from judge.edition.among import among
 from judge.edition.criteria import reached
@@ -536,6 +538,10 @@ def test_the_archive_holds_the_letters(tmp_path: Path) -> None:
         assert all(archive.read(name) == (out / name).read_bytes() for name in archive.namelist())
     desk(f"letters -C {tmp_path / 'c'} -o out")
     assert {path.suffix for path in out.iterdir()} == {".md", ".csv"}
+    (desk.folder / "here").mkdir()
+    with contextlib.chdir(desk.folder / "here"):
+        assert run(["letters", "-C", str(tmp_path / "c"), "-o", "."]) == 0
+    assert len(list((desk.folder / "here").iterdir())) == 6
 
 
 def test_merge_lists_every_letter(tmp_path: Path) -> None:
