@@ -16,7 +16,7 @@ import pytest
 
 from judge.model.edition import Correction, Edition, Release
 from judge.model.number import read_plain
-from judge.show.pages import survey
+from judge.show.pages import recounting, survey
 from judge.show.pages.filename import filename
 from judge.show.pages.site import site
 from judge.show.pages.superseded import PLACE
@@ -315,6 +315,26 @@ def test_a_page_is_made_while_it_is_read() -> None:
     first = next(iter(pieces))
     assert len(asked) < len(shown.rows)
     assert len(first) < 400_000
+
+
+def test_too_many_marks_are_left_out_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page does not carry a trail beyond the limit of ten million characters; it says how to recount without."""
+    assert recounting.LARGEST == 10_000_000
+    shown = edition(EXAMPLES[0])
+    whole = parsed(pages(shown)["index.html"])
+    assert [each.get("id") for each in whole.iter("script") if each.get("id")] == ["trail", "recount-words"]
+    monkeypatch.setattr(recounting, "LARGEST", 1000)
+    page = pages(shown)["index.html"]
+    assert not [each for each in parsed(page).iter("script") if each.get("id")]
+    assert "The marks are too many to stand in this page" in page
+    assert "judge rank panel -o result.jsonl" in page
+
+
+def test_the_trail_in_the_page_is_the_trail() -> None:
+    """What the button counts again is each line of the trail, letter by letter."""
+    shown = edition(EXAMPLES[0])
+    trail = next(each.text for each in parsed(pages(shown)["index.html"]).iter("script") if each.get("id") == "trail")
+    assert json.loads(trail) == list(shown.trail)
 
 
 def test_file_names_are_safe_and_different() -> None:
