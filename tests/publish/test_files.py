@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 from judge.acts.edition import Source, source
 from judge.acts.init import start
-from judge.model.edition import DEPTHS, Depth, Edition
+from judge.edition.building import build
+from judge.model.edition import DEPTHS, Correction, Depth, Edition
 from judge.model.number import decimals, plain, read_plain
 from judge.model.wording import LANGUAGES
 from judge.score.run import Scored
@@ -413,6 +414,29 @@ def test_the_property_would_find_a_leak(tmp_path: Path) -> None:
         newly = {kind for kind in hidden(found, above) if kind not in hidden(found, below)}
         for kind in newly - {"reasons"}:
             assert any(text.encode() in whole for text in hidden(found, above)[kind]), (below, kind)
+
+
+def test_corrections_of_what_is_hidden_are_hidden(tmp_path: Path) -> None:
+    """A correction shows a published field of somebody who is shown, and no other."""
+    found = secretive(tmp_path, "outcomes", 1)
+    corrections = (
+        Correction("S-01", "title", "was-title-zq", "Title-1-zq", "shown-why-zq"),
+        Correction("S-01", "mail", "was-mail-zq", "mail-1@zq.example", "mail-why-zq"),
+        Correction("S-06", "title", "was-other-zq", "Title-6-zq", "other-why-zq"),
+    )
+    scored, taken = found.scored, {name for outcome in found.scored.result.outcomes for name in outcome.taken}
+    assert "S-01" in taken
+    assert "S-06" not in taken
+    edition = build(scored, "public", found.evidence, made.RELEASE, corrections=corrections, most="outcomes")
+    whole = b"".join(unpacked(path, content) for path, content in written(edition).items())
+    assert b"shown-why-zq" in whole
+    assert not [text for text in (b"was-mail-zq", b"mail-why-zq", b"was-other-zq", b"other-why-zq") if text in whole]
+
+
+def test_nearest_to_a_cut_is_who_stands_below_it() -> None:
+    """A submission that was passed over for its region, with a better score than some who were taken, missed nothing by its score."""
+    missed = [(each.submission, each.by) for each in made.edition(ROOT).missed]
+    assert missed == [("S-01", Fraction("9.42"))]
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
