@@ -14,17 +14,15 @@
   const sign = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
   const size = (one, other) =>
     one.whole.length - other.whole.length || sign(one.whole, other.whole) || sign(one.rest.padEnd(99, "0"), other.rest.padEnd(99, "0"));
-  const byNumber = (one, other) => {
-    const [a, b] = [digits(one), digits(other)];
+  const byNumber = (a, b) => {
     if (!a || !b) return Number(!a) - Number(!b);
     if (a.minus !== b.minus) return a.minus ? -1 : 1;
     return a.minus ? size(b, a) : size(a, b);
   };
   const collator = new Intl.Collator(root.lang, { numeric: true });
-  const COMPARE = {
-    number: byNumber,
-    text: (one, other) => Number(one === "") - Number(other === "") || collator.compare(one, other),
-  };
+  const byText = (one, other) => Number(one === "") - Number(other === "") || collator.compare(one, other);
+  /** By what a column holds: what is compared of its text, and how; the order is that of the places. */
+  const KINDS = { number: [digits, byNumber], text: [(text) => text, byText] };
 
   for (const table of tables) {
     const body = table.tBodies[0];
@@ -36,10 +34,10 @@
       headers.forEach((other) => other.removeAttribute("aria-sort"));
       header.setAttribute("aria-sort", down ? "descending" : "ascending");
       const whole = header.dataset.key === "order" && !down;
-      const text = new Map(asMade.map((row) => [row, row.cells[column]?.textContent.trim() ?? ""]));
-      const compare = COMPARE[header.dataset.key];
+      const [key, compare] = KINDS[header.dataset.key] ?? [];
+      const keys = new Map(key ? asMade.map((row) => [row, key(row.cells[column]?.textContent.trim() ?? "")]) : []);
       const rows = rowsOf(table).sort((one, other) => {
-        const found = compare ? compare(text.get(one), text.get(other)) : place.get(one) - place.get(other);
+        const found = compare ? compare(keys.get(one), keys.get(other)) : place.get(one) - place.get(other);
         return (down ? -found : found) || place.get(one) - place.get(other);
       });
       asMade.filter((row) => row.classList.contains("cut")).forEach((row) => (row.dataset.away = whole ? "" : "sorted"));
@@ -62,22 +60,29 @@
   const matching = document.getElementById("matching");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const given = (row) => [...row.querySelectorAll("[data-o]")].map((each) => each.dataset.o);
-  const wanted = (row) => {
+  const texts = new Map();
+  const textOf = (row) => texts.get(row) ?? texts.set(row, plain(row.textContent)).get(row);
+  const wanted = (row, word) => {
     const outcome = filter?.value ?? "";
     if (outcome === "-" && given(row).length) return false;
     if (outcome && outcome !== "-" && !given(row).includes(outcome)) return false;
-    return plain(row.textContent).includes(plain(search.value.trim()));
+    return textOf(row).includes(word);
   };
   function show() {
     if (!search) return;
     const all = tables.flatMap(rowsOf);
-    const limited = search.value.trim() !== "" || Boolean(filter?.value);
-    all.forEach((row) => (row.hidden = limited && !wanted(row)));
+    const word = plain(search.value.trim());
+    const limited = word !== "" || Boolean(filter?.value);
+    all.forEach((row) => (row.hidden = limited && !wanted(row, word)));
     document.querySelectorAll("tr.cut").forEach((row) => (row.hidden = limited || row.dataset.away === "sorted"));
     const count = all.filter((row) => !row.hidden).length;
     matching.textContent = limited ? matching.dataset.words.replace("{n}", count).replace("{all}", all.length) : "";
   }
-  search?.addEventListener("input", show);
+  let soon = 0;
+  search?.addEventListener("input", () => {
+    clearTimeout(soon);
+    soon = setTimeout(show, tables.length && rowsOf(tables[0]).length > 2000 ? 250 : 0);
+  });
   filter?.addEventListener("change", show);
 
   const stories = [...document.querySelectorAll("details.story")];
