@@ -7,8 +7,9 @@ from string import Formatter
 
 import pytest
 
+from judge.model.said.ties import TIES
 from judge.model.wording import LANGUAGES
-from judge.score import breakers, sentence
+from judge.score import sentence
 from judge.score.saying import ENDS, Phrase, Sentence
 from judge.score.verbs import VERBS
 from tests.challenges import ROOT
@@ -64,7 +65,7 @@ def test_what_a_verb_lacks_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found[3:] == ["the sentence in es", "the sentence in fr"]
 
 
-@pytest.mark.parametrize("phrases", [sentence.PHRASES, breakers.PHRASES, ENDS], ids=["steps", "tie-breaks", "ends"])
+@pytest.mark.parametrize("phrases", [sentence.PHRASES, TIES, ENDS], ids=["steps", "tie-breaks", "ends"])
 def test_what_all_steps_share_is_said_in_every_language(phrases: Mapping[str, Phrase]) -> None:
     """States, conditions and tie-breaks have their words in three languages."""
     assert unsaid(phrases) == []

@@ -6,6 +6,9 @@ import attrs
 
 LANGUAGES = ("en", "es", "fr")
 
+Phrase = Mapping[str, str]
+"""One phrase in each language, with the names of what is filled in."""
+
 
 @attrs.frozen
 class Wording:

@@ -6,6 +6,7 @@ import attrs
 
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
+from judge.model.said import said
 from judge.score.offer import Run
 from judge.score.seats import Remainders
 
@@ -53,7 +54,7 @@ def largest_remainder(seats: int, sizes: Mapping[str, int], equal: Remainders) -
 
 
 def _with(run: Run, share: int, seats: int, total: int) -> Run:
-    exact = f"{seats} × {run.ranked} / {total}" if total else "none"
-    offered = f"{share} of {plain(seats)} seats in proportion: {exact}"
+    exact = f"{seats} × {run.ranked} / {total}" if total else said("none")
+    offered = said("proportion", n=share, m=plain(seats), exact=exact)
     own = attrs.evolve(run.rule, seats=attrs.evolve(run.rule.seats, seats=share))
     return attrs.evolve(run, rule=own, offered=offered)

@@ -1,15 +1,14 @@
 """What a tie-break compares: a table proved before there are marks, and planned (§6.3)."""
 
-from collections.abc import Mapping
-
 import attrs
 
 from judge.model.rubric import Sense
+from judge.model.said.ties import TIES
 from judge.model.table import Column, Table
 from judge.score.ballot import sense_of
 from judge.score.fold import COUNT
 from judge.score.plan import Calc, Col, Condition, Group, Map, Plan, Read, Where
-from judge.score.saying import Phrase, Saying, one
+from judge.score.saying import Saying, one
 from judge.score.scope import Scope
 from judge.score.shape import Shape
 from judge.score.ties import Breaker
@@ -137,71 +136,21 @@ def _by_criterion(breaker: Breaker, scope: Scope, marks: Shape | None) -> Planne
     )
 
 
-PHRASES: Mapping[str, Phrase] = {
-    "mean": {
-        "en": "the {better} mean mark on {name}",
-        "es": "el promedio {better} de las notas en {name}",
-        "fr": "la moyenne {better} des notes pour {name}",
-    },
-    "count_back": {
-        "en": "count-back on {name}{where}: the best value, then the next",
-        "es": "desempate valor a valor en {name}{where}: el mejor valor, luego el siguiente",
-        "fr": "départage valeur par valeur sur {name}{where} : la meilleure valeur, puis la suivante",
-    },
-    "head_to_head": {
-        "en": "head to head on {name}{where}: pairs won",
-        "es": "comparación directa en {name}{where}: duelos ganados",
-        "fr": "confrontation directe sur {name}{where} : duels gagnés",
-    },
-    "covers": {
-        "en": "covers of {name}{where} what nobody above covers",
-        "es": "cubre de {name}{where} lo que nadie por encima cubre",
-        "fr": "couvre de {name}{where} ce que personne au-dessus ne couvre",
-    },
-    "placements": {
-        "en": "place by place: for which place, how many of {name}{where} that good or better, their lower sum{then}",
-        "es": "lugar por lugar: para qué lugar, cuántos de {name}{where} así de buenos o mejores, su suma más baja{then}",
-        "fr": "place par place : pour quelle place, combien de {name}{where} aussi bonnes ou meilleures, leur somme la plus basse{then}",
-    },
-    "then": {
-        "en": "; then up to which place more than half of {name} lie, how many, their lower sum",
-        "es": "; luego hasta qué lugar está más de la mitad de {name}, cuántos, su suma más baja",
-        "fr": " ; puis jusqu'à quelle place va plus de la moitié de {name}, combien, leur somme la plus basse",
-    },
-    "table": {
-        "en": "the {better} {name}{where}",
-        "es": "el valor {better} de {name}{where}",
-        "fr": "la valeur {better} de {name}{where}",
-    },
-    "higher": {"en": "higher", "es": "más alto", "fr": "la plus haute"},
-    "lower": {"en": "lower", "es": "más bajo", "fr": "la plus basse"},
-    "higher first": {
-        "en": ", higher is better",
-        "es": ", mejor cuanto más alto",
-        "fr": ", le plus haut est le meilleur",
-    },
-    "lower first": {"en": ", lower is better", "es": ", mejor cuanto más bajo", "fr": ", le plus bas est le meilleur"},
-    "only": {"en": ", for place {places}", "es": ", para el lugar {places}", "fr": ", pour la place {places}"},
-}
-
-
 def in_words(breaker: Breaker, better: Sense, language: str = "en", called: str | None = None) -> str:
     """Return a tie-break in words.
 
     Args:
         called: what to call the table or criterion, else its name.
     """
-    say = Saying(PHRASES, language)
-    places = "" if breaker.places is None else say("only", places=say.either(map(str, breaker.places)))
+    say = Saying(TIES, language)
+    places = "" if breaker.places is None else say("only", numbers=say.either(map(str, breaker.places)))
     where = "".join(
         f", {one(name, language)} {wanted if isinstance(wanted, str) else say.either(wanted)}"
         for name, wanted in breaker.where.items()
     )
     name = called or f"`{breaker.criterion or breaker.name}`"
-    if breaker.kind == "criterion":
-        name, where = name + where, ""
     if breaker.kind in ("count_back", "head_to_head") and breaker.better is not None:
         where += say(f"{breaker.better} first")
     kind = {"criterion": "mean", "higher": "table", "lower": "table"}.get(breaker.kind, breaker.kind)
     then = "" if breaker.then is None else say("then", name=f"`{breaker.then}`")
-    return say(kind, better=say(better), name=name, where=where, then=then) + places
+    return say(kind, better=say(better), name=name, where=where, then=then, places=places)

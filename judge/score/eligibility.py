@@ -8,6 +8,7 @@ from judge.model.challenge import Challenge, Decision, Round, Submission
 from judge.model.number import plain
 from judge.model.place import Place
 from judge.model.problem import Problems, listed, nearest
+from judge.model.said import said
 from judge.score.chair import decisions_of
 from judge.score.facts import FactRows, Row, number_of
 from judge.score.gates import BOUNDS, DATE, Gate
@@ -131,15 +132,14 @@ def _conditions(gate: Gate, fact: FactRows, row: Row, problems: Problems) -> lis
         value = number_of(fact, row, problems)
         text = plain(value)
         wanted = [
-            f"not {key.replace('_', ' ')} {plain(bound)}"
-            for key, bound in gate.bounds.items()
-            if not BOUNDS[key](value, bound)
+            said(f"not {key}", n=plain(bound)) for key, bound in gate.bounds.items() if not BOUNDS[key](value, bound)
         ]
     if gate.among is not None and row.text not in gate.among:
-        wanted.append(f"not {'one of ' * (len(gate.among) > 1)}{', '.join(gate.among)}")
+        texts = ", ".join(gate.among)
+        wanted.append(said("not one of", texts=texts) if len(gate.among) > 1 else said("not", text=texts))
     if gate.before is not None and not _earlier(gate, gate.before, row, problems):
-        wanted.append(f"not before {gate.before}")
-    return [f"{gate.fact} is {text}", *wanted] if wanted else []
+        wanted.append(said("not before", date=gate.before))
+    return [said("is", what=gate.fact, value=text), *wanted] if wanted else []
 
 
 def _earlier(gate: Gate, before: str, row: Row, problems: Problems) -> bool:
@@ -170,7 +170,7 @@ def _answers(gate: Gate, rows: Sequence[Row], submission: Submission, problems: 
             found=str(len(given)), expected=str(gate.answers),
         )  # fmt: skip
     yes = sum(answer is True for answer in given)
-    return [f"{gate.fact} has {yes} yes of {len(given)}, not {gate.yes}"] if yes < gate.yes else []
+    return [said("answers", fact=gate.fact, n=yes, m=len(given), k=gate.yes)] if yes < gate.yes else []
 
 
 # -- waivers ----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import attrs
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Standing
+from judge.model.said import said
 from judge.score.apportion import apportioned
 from judge.score.blocks import by_value, in_order, only
 from judge.score.chair import decisions_of
@@ -44,7 +45,7 @@ def outcomes(
         if problems.refused or any(_over(run, problems) for run in runs):
             return tuple(found)
         settled = [attrs.evolve(settle(run, problems), track=run.track) for run in runs]
-        own = {name: f"taken by `{seats.name}`" for outcome in settled for name in outcome.taken}
+        own = {name: said("taken by", name=f"`{seats.name}`") for outcome in settled for name in outcome.taken}
         costs = runs[0].costs if runs else {}
         spent.setdefault(seats.name, []).extend((name, costs.get(name, Fraction(0))) for name in own)
         taken[seats.name] = {**taken.get(seats.name, {}), **gone, **own}
@@ -69,7 +70,7 @@ def _runs(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Seque
     barred: dict[str, str] = {}
     if rule.plan is not None:
         own = by_submission(engine.run(rule.plan), setting)[0]
-        barred = {name: f"no value of `{seats.of}`" for name in values if name not in own}
+        barred = {name: said("no value", gate="", what=f"`{seats.of}`") for name in values if name not in own}
         values = {name: own[name] for name in values if name in own}
         order = by_value(values, -1 if rule.better == "higher" else 1) + [
             (Fraction(len(values) + 1), (name,)) for name in barred
@@ -83,7 +84,8 @@ def _runs(rule: PlannedSeats, setting: Setting, engine: Engine, standings: Seque
         for name in used
     }  # fmt: skip
     for name, wanted in rule.fields.items():
-        barred |= {one: f"not of {name} {' or '.join(wanted)}" for one in values if fields[name].get(one) not in wanted}
+        words = said("not of", any=f"{name} {said('or').join(wanted)}")
+        barred |= {one: words for one in values if fields[name].get(one) not in wanted}
     orders = decisions_of(setting.challenge, setting.round.id, "order")
     run = Run(rule, seats.name, order, values, costs, fields, barred, len(standings), orders)
     if seats.by is None:

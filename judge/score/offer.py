@@ -8,6 +8,7 @@ import attrs
 from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import listed
+from judge.model.said import said
 from judge.score.blocks import Blocks
 from judge.score.quotas import PlannedSeats
 
@@ -62,22 +63,22 @@ def offered(run: Run) -> int | None:
 def terms(run: Run) -> tuple[str, ...]:
     """Return what an outcome asks beside seats and a minimum, in words."""
     seats = run.rule.seats
-    said = {
+    asked = {
         seats.part_in_words(run.ranked): seats.share,
-        f"place {seats.places} or better": seats.places,
-        f"after {seats.after}": seats.after,
-        f"of `{seats.of}`": seats.of,
-        f"a budget of {plain(seats.budget or 0)}": seats.budget,
+        said("places", n=seats.places): seats.places,
+        said("after", what=seats.after): seats.after,
+        said("by table", name=f"`{seats.of}`"): seats.of,
+        said("budget", n=plain(seats.budget or 0)): seats.budget,
     }
-    words = [text for text, value in said.items() if value is not None]
+    words = [text for text, value in asked.items() if value is not None]
     words += [
         f"{name} {wanted if isinstance(wanted, str) else ' or '.join(wanted)}" for name, wanted in seats.where.items()
     ]
     words += [run.offered] * bool(run.offered)
-    words += [f"at most {plain(number)} of {name}" for name, number in seats.most.items()]
-    words += [f"{name} for at most {plain(number)}" for name, number in seats.most_cost.items()]
-    words += [f"counting {listed(seats.counting)}"] * bool(seats.counting)
-    words += [f"including {listed(seats.including)}"] * bool(seats.including)
-    words += ["in no order"] * seats.unordered
-    words += [f"at least {plain(number)} of {name}" for name, number in seats.least.items()]
+    words += [said("most", n=plain(number), group=name) for name, number in seats.most.items()]
+    words += [said("most cost", n=plain(number), group=name) for name, number in seats.most_cost.items()]
+    words += [said("counting", names=listed(seats.counting))] * bool(seats.counting)
+    words += [said("including", names=listed(seats.including))] * bool(seats.including)
+    words += [said("no order")] * seats.unordered
+    words += [said("least", n=plain(number), group=name) for name, number in seats.least.items()]
     return tuple(words)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from judge.model.challenge import Submission
 from judge.model.problem import Problems, listed
+from judge.model.said import said
 from judge.score.facts import FactRows, Row, fields_of
 from judge.score.gates import DATE, Gate
 
@@ -71,4 +72,5 @@ def _giving_way(gate: Gate, text: str, entries: Sequence[tuple[str, str]], probl
         )  # fmt: skip
         return {}
     when = "earlier" if gate.first else "later"
-    return {name: f"{kept} of {gate.each} {text} was sent {when} ({date})" for _, name in entries[1:]}
+    why = said(when, kept=kept, group=f"{gate.each} {text}", date=date)
+    return dict.fromkeys((name for _, name in entries[1:]), why)

@@ -6,6 +6,7 @@ from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Outcome, Passed
+from judge.model.said import said
 from judge.score.chair import ordered
 from judge.score.offer import Run, offered, terms
 from judge.score.quotas import Quota
@@ -23,7 +24,10 @@ def settle(run: Run, problems: Problems) -> Outcome:
     seats, everybody = run.rule.seats, [name for _, block in run.blocks for name in block]
     taken = sorted(going.taken) if seats.unordered else going.taken
     waiting = going.waiting()
-    notes = {**going.passed, **{name: f"{going.passed[name]}; waiting list: {at}" for name, at in waiting}}
+    notes = {
+        **going.passed,
+        **{name: going.passed[name] + said("next") + said("waiting", n=at) for name, at in waiting},
+    }
     return Outcome(
         run.name, going.declared, seats.minimum, tuple(taken), going.tied,
         tuple(Passed(name, notes[name]) for name in everybody if name in notes), seats.award, terms(run),
@@ -61,7 +65,7 @@ class _Going:
         self.passed |= {name: why for name in names if (why := self._barred(place, name))}
         able = tuple(name for name in names if name not in self.passed)
         if self.limit is not None and len(self.taken) >= self.limit:
-            self.full = self.full or "below the cut"
+            self.full = self.full or said("below the cut")
         if self.full:
             self._pass(able, self.full, cut=True)
             return
@@ -98,8 +102,8 @@ class _Going:
             owed = sum(self._owed(quota, set(able), able) for quota in self.rule.least)
             others = f", {owed} of them owed to others" if owed else ""
             self._tie(able, f"seats of `{self.run.name}` that are left: {(self.limit or 0) - len(self.taken)}{others}")
-            self._pass(able, "tied at the cut, where ties are out", cut=True)
-            self.full = "below the cut"
+            self._pass(able, said("tied out"), cut=True)
+            self.full = said("below the cut")
 
     def waiting(self) -> tuple[tuple[str, int], ...]:
         """Return the waiting list: those for whom no seat was left, best first; equals have the same number."""
@@ -113,7 +117,7 @@ class _Going:
         """Return the seats that were owed to a group and could not be filled, in words."""
         counts = [(quota, self._counts[quota]) for quota in self.rule.least]
         return [
-            f"{plain(count)} of the {plain(quota.number)} owed to {quota.group}"
+            said("lacks", n=plain(count), m=plain(quota.number), group=quota.group)
             for quota, count in counts if count < quota.number
         ]  # fmt: skip
 
@@ -125,9 +129,9 @@ class _Going:
         if name in self.run.barred:
             return self.run.barred[name]
         if seats.minimum is not None and (value - seats.minimum) * (1 if self.rule.better == "higher" else -1) < 0:
-            return f"below the minimum of {plain(seats.minimum)}"
+            return said("below the minimum", n=plain(seats.minimum))
         if seats.places is not None and place > seats.places:
-            return f"place {plain(place)}, and the last one taken is {seats.places}"
+            return said("last place", n=plain(place), m=seats.places)
         return ""
 
     def _room(self, name: str, _: int) -> None:
@@ -139,18 +143,18 @@ class _Going:
         owed = [(quota, self._owed(quota, {name})) for quota in self.rule.least if not self._in(quota, name)]
         if self.limit is not None and self.limit - len(self.taken) - sum(number for _, number in owed) < 1:
             to = ", ".join(f"{quota.group} ({plain(number)})" for quota, number in owed if number)
-            self._pass((name,), f"the seats that are left are owed to {to}", cut=True)
+            self._pass((name,), said("owed to others", groups=to), cut=True)
 
     def _money(self, name: str, equals: int) -> None:
         """Pass one over who costs too much; where nobody below is taken then, equals stand or fall together."""
         stops = self.seats.short != "skip"
         if self.money is None or self.run.costs[name] <= self.money or (stops and equals > 1):
             return
-        self.full = "below one for whom the money did not suffice" if stops else self.full
+        self.full = said("money out") if stops else self.full
         if self.seats.short == "part" and self.money:
             self.given[name] = self.money
         else:
-            self._pass((name,), f"costs {plain(self.run.costs[name])}, and {plain(self.money)} is left")
+            self._pass((name,), said("costs", n=plain(self.run.costs[name]), m=plain(self.money)))
 
     # -- all of a block -----------------------------------------------------------------------------------------
 
@@ -161,7 +165,7 @@ class _Going:
             return able
         what, most = ("money" if quota.paid else "places"), plain(quota.number)
         self._tie(own, f"{what} of {quota.group} left in `{self.run.name}`: {plain(self._free(quota))}")
-        self._pass(own, f"tied for the last of at most {most} of {quota.group}, where ties are out")
+        self._pass(own, said("tied in the group", n=most, group=quota.group))
         self.closed.add(quota)
         return tuple(name for name in able if name not in own)
 
@@ -183,8 +187,8 @@ class _Going:
             if self.money is not None:
                 paid, cost = self._paid(name), plain(self.run.costs[name])
                 self.money -= paid
-                part = f"costs {cost}, and is given {plain(paid)}: the last of the money"
-                self.notes[name] = part if name in self.given else f"costs {cost}, and {plain(self.money)} is left"
+                part = said("costs part", n=cost, m=plain(paid))
+                self.notes[name] = part if name in self.given else said("costs", n=cost, m=plain(self.money))
         for name in able:
             self._undecided.pop(name, None)
 
@@ -224,8 +228,9 @@ class _Going:
 
     def _full(self, quota: Quota, name: str) -> str:
         if quota.paid and quota not in self.closed:
-            return f"costs {plain(self.run.costs[name])}, and {quota.group} has {plain(self._free(quota))} left of {plain(quota.number)}"
-        return f"{quota.group} is full: at most {plain(quota.number)}"
+            cost, free = plain(self.run.costs[name]), plain(self._free(quota))
+            return said("costs the group", n=cost, group=quota.group, m=free, k=plain(quota.number))
+        return said("full", group=quota.group, n=plain(quota.number))
 
     def _free(self, quota: Quota) -> Fraction:
         return quota.number - self._counts[quota]

@@ -8,6 +8,7 @@ from judge.model.number import Exact
 from judge.model.problem import listed
 from judge.model.result import Compared, TieStep
 from judge.model.rubric import Sense
+from judge.model.said import said
 from judge.model.state import VALUE
 from judge.model.table import Table
 from judge.score.ties import Breaker, Kind
@@ -46,7 +47,7 @@ class Parter:
         shown, duels = _COMPARED[self.breaker.kind](present, self._sign)
         values = tuple((item, shown.get(item)) for item in block)
         if lacking and not self.breaker.last:
-            why = f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value"
+            why = said("1 has no value" if len(lacking) == 1 else "have no value", names=listed(lacking))
             return TieStep(self._words, values, (block,), why, duels)
         sign = -1 if self.breaker.kind == "head_to_head" else self._sign
         signed: dict[int, tuple[int, Fraction]] = {}

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from judge.model.said.words import STATES
+
 if TYPE_CHECKING:
     from judge.score.verb import Step
 
@@ -29,14 +31,6 @@ _ALL: Mapping[str, Phrase] = {
     "pair": {"en": "pairs", "es": "los pares", "fr": "les paires"},
 }
 _GROUPS: Phrase = {"en": "{name}s", "es": "los grupos de `{name}`", "fr": "les groupes de `{name}`"}
-_STATES: Mapping[str, Phrase] = {
-    "missing": {"es": "ausente", "fr": "absente"},
-    "recused": {"es": "apartada por recusación", "fr": "écartée par récusation"},
-    "conflict": {"es": "apartada por conflicto de intereses", "fr": "écartée pour conflit d'intérêts"},
-    "void": {"es": "anulada", "fr": "annulée"},
-    "late": {"es": "tardía", "fr": "tardive"},
-    "not assigned": {"es": "no asignada", "fr": "non attribuée"},
-}
 ENDS: Mapping[str, Phrase] = {
     "highest": {"en": "the {n} highest", "es": "los {n} valores más altos", "fr": "les {n} valeurs les plus hautes"},
     "lowest": {"en": "the {n} lowest", "es": "los {n} valores más bajos", "fr": "les {n} valeurs les plus basses"},
@@ -71,7 +65,7 @@ class Saying:
 
     def states(self, words: Iterable[str]) -> str:
         """Return states of a mark; a declared code stays as it is."""
-        return self.either(_STATES.get(word, {}).get(self.language, word) for word in words)
+        return self.either(STATES.get(word, {}).get(self.language, word) for word in words)
 
     def ends(self, step: "Step") -> str:
         """Return how many a step counts from the ends of a group, by :data:`ENDS`."""

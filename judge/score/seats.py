@@ -12,6 +12,7 @@ from judge.model.number import Unreadable, parse, plain
 from judge.model.place import Node, Place
 from judge.model.problem import Problems
 from judge.model.rubric import Sense
+from judge.model.said import said
 from judge.score.kinds import Conditions, by_name
 
 Ties = Literal["in", "out", "refuse", "chair"]
@@ -85,8 +86,7 @@ class Seats:
 
     def part_in_words(self, ranked: int) -> str:
         """Return the same in words."""
-        way = "to the nearest" if self.rounded == "nearest" else self.rounded
-        return f"{share_in_words(self.share or Fraction(0))} of {ranked}, rounded {way}"
+        return said(f"share {self.rounded}", share=share_in_words(self.share or Fraction(0)), n=ranked)
 
     @property
     def plain(self) -> bool:

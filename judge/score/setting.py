@@ -8,6 +8,7 @@ from judge.model.challenge import Challenge, Decision, Removal, Round
 from judge.model.place import Node, Place
 from judge.model.problem import Problems, nearest
 from judge.model.rubric import Rubric
+from judge.model.said import said
 from judge.model.table import Dimension
 from judge.score.derived import derive
 from judge.score.eligibility import Gated, gated
@@ -135,9 +136,9 @@ def _left_out(challenge: Challenge, round_: Round, entrants: Sequence[str] | Non
             removal = removed[submission.id]
             yield LeftOut(submission.id, removal.kind, removal.reason, removal.place)
         elif taken is not None and submission.id not in taken:
-            yield LeftOut(submission.id, "not an entrant", f"not taken by round {round_.entrants}", round_.place)
+            yield LeftOut(submission.id, "not an entrant", said("not taken", round=round_.entrants), round_.place)
         elif submission.id in round_.calibration:
-            yield LeftOut(submission.id, "calibration", "marked for calibration only", round_.place)
+            yield LeftOut(submission.id, "calibration", said("calibrating"), round_.place)
 
 
 def _known(round_: Round, challenge: Challenge, problems: Problems) -> None:

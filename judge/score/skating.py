@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from judge.model.problem import listed
 from judge.model.result import TieStep
+from judge.model.said import said
 from judge.model.state import VALUE
 from judge.model.table import Table
 from judge.score.breakers import PlannedBreaker
@@ -31,7 +32,7 @@ class PlacesParter(Parter):
         dances = {item: tuple(self._values(item).values()) for item in block}
         lacking = tuple(item for item in block if not dances[item])
         if lacking and not self.breaker.last:
-            why = f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value"
+            why = said("1 has no value" if len(lacking) == 1 else "have no value", names=listed(lacking))
             return TieStep(self._words, tuple((item, dances[item] or None) for item in block), (block,), why)
         shown: dict[str, tuple[Fraction, ...]] = {}
         present = tuple(item for item in block if dances[item])

@@ -9,6 +9,7 @@ from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.problem import Problems, listed
 from judge.model.result import Unranked
+from judge.model.said import said
 from judge.model.state import VALUE, word
 from judge.model.table import Table
 from judge.score.eligibility import unused
@@ -73,7 +74,7 @@ def held(
     for item in gates:
         failing = _failing(item, setting, engine)
         for submission in placed:
-            reason = failing.get(submission, f"no value of {item.gate.fact}")
+            reason = failing.get(submission, said("no value", gate="", what=item.gate.fact))
             decision = setting.pending.get((submission, item.number))
             if reason and decision:
                 waived[id(decision)] = decision
@@ -97,11 +98,12 @@ def _failing(item: PlannedGate, setting: Setting, engine: Engine) -> dict[str, s
     for cell, missed in sorted(_missed(item.gate, table).items()):
         key = [members[n][column[cell]] for n, column in enumerate(table.keys)]
         submission = key.pop(at)
-        what = " of ".join(filter(None, (item.gate.fact, " · ".join((*sliced, *key)))))
+        of = " · ".join((*sliced, *key))
         state = VALUE if table.states is None else table.states[cell]
         value = Fraction(table.value.values[cell]) / table.value.denominator
         told = [plain(value), *missed] if state == VALUE else [word(state, setting.codes)]
-        found[submission].append(f"{what} is {', '.join(told)}")
+        name, parts = ("of", {"table": item.gate.fact, "key": of}) if of else ("is", {"what": item.gate.fact})
+        found[submission].append(said(name, value=", ".join(told), **parts))
     return {name: ", ".join(words) for name, words in found.items()}
 
 
@@ -113,7 +115,7 @@ def _missed(gate: Gate, table: Table) -> dict[int, list[str]]:
     )
     for name, bound in gate.bounds.items():
         keeps, end, scale = BOUNDS[name], bound.numerator * column.denominator, bound.denominator
-        words = f"not {name.replace('_', ' ')} {plain(bound)}"
+        words = said(f"not {name}", n=plain(bound))
         for cell in [cell for cell, value in enumerate(column.values) if not keeps(value * scale, end)]:
             found.setdefault(cell, []).append(words)
     return found

@@ -6,6 +6,7 @@ from itertools import compress
 
 from judge.model.number import plain
 from judge.model.result import Unranked
+from judge.model.said import said
 from judge.model.state import ASIDE, FIRST_REMOVED, MISSING, UNRANKED, VALUE, word
 from judge.model.table import Table
 from judge.score.ballot import GIVEN
@@ -27,10 +28,6 @@ def by_submission(table: Table, setting: Setting, column: str = "value") -> tupl
     return values, others
 
 
-_REASONS = {UNRANKED: "a step that drops marks had too few of them"}
-"""Why a score with such a state gives no place, where the state's word does not say it."""
-
-
 def unranked_of(
     setting: Setting,
     prepared: Prepared,
@@ -49,22 +46,20 @@ def unranked_of(
         if submission not in scores:
             number = others.get(submission, MISSING)
             state = word(number, setting.codes)
-            reason = _REASONS.get(number, f"its score is {state}")
+            reason = said("few marks") if number == UNRANKED else said("no score", state=state)
             if number >= FIRST_REMOVED:
                 reason = _code(number - FIRST_REMOVED, setting)
             elif not ballots:
-                reason = f"no mark that counts: {state}" if number in ASIDE else "no marks"
+                reason = said("only aside", state=state) if number in ASIDE else said("no marks")
             unranked[submission] = Unranked(submission, state, reason)
         elif ballots < quorum and "marks" in tables:
-            reason = f"{ballots} counted ballot{'s' * (ballots != 1)}, and the quorum is {plain(quorum)}"
+            reason = said("1 ballot" if ballots == 1 else "ballots", m=ballots, n=quorum)
             unranked[submission] = Unranked(submission, "quorum", reason)
     for decision in decisions_of(setting.challenge, setting.round.id, "guest"):
         for name in decision.submissions:
             if name in scores and name not in unranked:
-                score = plain(scores[name])
-                unranked[name] = Unranked(
-                    name, "guest", f"out of competition ({decision.reason}), with a score of {score}"
-                )
+                reason = said("out of competition", reason=decision.reason, n=plain(scores[name]))
+                unranked[name] = Unranked(name, "guest", reason)
     return unranked
 
 
