@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from judge.edition.promise import Promise
 from judge.model.letter import Equals, Parting
 from judge.model.result import Standing, TieStep
 from judge.model.wording import LANGUAGES, Wording
@@ -10,22 +9,22 @@ from judge.score.run import Scored
 from judge.score.sentence import of_breaker
 
 
-def equals(scored: Scored, standing: Standing, promise: Promise) -> Equals | None:
+def equals(scored: Scored, standing: Standing) -> Equals | None:
     """Return the tie of a submission in one ranking, or None where its score is its own."""
     name = standing.submission
     tie = next((each for each in scored.result.ties if each.track == standing.track and name in each.submissions), None)
     if tie is None:
         return None
-    partings = tuple(_parting(scored, step, name, promise) for step in tie.steps if name in dict(step.values))
+    partings = tuple(_parting(scored, step, name) for step in tie.steps if name in dict(step.values))
     end = "shared" if any(name in block and len(block) > 1 for block in tie.blocks) else tie.end
     return Equals(len(tie.submissions) - 1, partings, end)
 
 
-def _parting(scored: Scored, step: TieStep, name: str, promise: Promise) -> Parting:
+def _parting(scored: Scored, step: TieStep, name: str) -> Parting:
     value = dict(step.values)[name]
     own = next(at for at, block in enumerate(step.blocks) if name in block)
     ahead, behind = (sum(map(len, part)) for part in (step.blocks[:own], step.blocks[own + 1 :]))
-    told = value if promise.numbers and isinstance(value, Fraction) else None
+    told = value if isinstance(value, Fraction) else None
     return Parting(_words(scored, step.breaker), told, ahead, behind, len(step.blocks[own]) - 1)
 
 

@@ -118,9 +118,7 @@ class Letters:
         raw = self._raw.get((standing.track, standing.submission))
         if raw is not None and self._promise.ties:
             found = attrs.evolve(found, raw_place=raw.place, raw_shared=raw.shared)
-        return (
-            attrs.evolve(found, equals=equals(self._scored, standing, self._promise)) if self._promise.ties else found
-        )
+        return attrs.evolve(found, equals=equals(self._scored, standing)) if self._promise.ties else found
 
     # -- without a place ----------------------------------------------------------------------------------------------
 

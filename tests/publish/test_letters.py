@@ -42,6 +42,7 @@ from judge.show.paper.html import html
 from judge.show.paper.markdown import markdown
 from judge.show.paper.pdf import LACKING, pdf
 from judge.show.spoken import PHRASES
+from judge.show.zipped import zipped
 from tests.challenges import ROOT, write
 from tests.publish import applicants, made
 from tests.publish.applicants import challenge, choices, letters, remark, title
@@ -51,7 +52,8 @@ from tests.test_sitting import place
 
 
 def texts(letter: Letter) -> Iterator[str]:
-    """Yield a letter in each of its forms, but the ones that are packed."""
+    """Yield a letter in each of its forms, but the ones that are packed; and all that it holds."""
+    yield str(letter)
     told = paper(letter)
     yield markdown(told)
     yield html(told)
@@ -446,6 +448,29 @@ def test_from_the_record(tmp_path: Path) -> None:
     assert "prize.1" in text
 
 
+def test_what_came_after_the_seal_is_not_heard(tmp_path: Path) -> None:
+    """A judge who goes on after the seal is heard once the round is sealed again."""
+    desk = (
+        Desk(tmp_path / "challenge", CHALLENGE.replace("sealed = false", 'feedback = "remarks"'))
+        .opened("J-1", "J-2")
+        .judged()
+    )
+
+    def said() -> list[str]:
+        desk("letters prize")
+        return re.findall(r"^> (.*)$", (desk.folder / "letters/prize/S-1.md").read_text("utf-8"), re.MULTILINE)
+
+    desk("seal prize")
+    assert said() == []
+    desk("reopen prize J-1", "--reason", "a remark was forgotten")
+    desk("score prize S-1 --as J-1", "--remark", "well thought out")
+    desk("submit prize --as J-1")
+    desk("collect J-1.prize.handover")
+    assert said() == []
+    desk("seal prize", "--reason", "a remark was forgotten")
+    assert said() == ["well thought out"]
+
+
 def test_a_corrected_title(tmp_path: Path) -> None:
     """A title that was corrected in what is published is the one in the letter."""
     desk = Desk(tmp_path / "challenge").opened("J-1", "J-2").judged()
@@ -542,6 +567,12 @@ def test_the_archive_holds_the_letters(tmp_path: Path) -> None:
     with contextlib.chdir(desk.folder / "here"):
         assert run(["letters", "-C", str(tmp_path / "c"), "-o", "."]) == 0
     assert len(list((desk.folder / "here").iterdir())) == 6
+
+
+def test_an_archive_is_sorted() -> None:
+    """The order in which files come changes no byte of an archive."""
+    files = [("b.md", b"1"), ("a.md", b"2")]
+    assert zipped(files) == zipped(reversed(files))
 
 
 def test_merge_lists_every_letter(tmp_path: Path) -> None:
