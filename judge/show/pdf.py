@@ -164,7 +164,11 @@ def _more(number: int, said: Said) -> Iterator[Block]:
 
 
 def _reason(row: Row, said: Said) -> str:
-    return f"{said.state(row.state)}: {_plain(said.engine(row.reason), said)}" if row.reason else said.state(row.state)
+    return (
+        f"{said.state(row.state)}: {_plain(said.reason(row.state, row.reason), said)}"
+        if row.reason
+        else said.state(row.state)
+    )
 
 
 # -- what follows -----------------------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def _without(letter: Letter, say: Said) -> Iterator[Block]:
     known = f"state {letter.state}"
     yield Words(say("without", state=say(known if known in WORDS else "state other")), strong=True)
     if letter.reason:
-        yield Words(say("reason", why=say.engine(letter.reason)))
+        yield Words(say("reason", why=say.reason(letter.state, letter.reason)))
     clauses = letter.gates.get(say.language, ())
     if clauses:
         yield Words(say("stopped"))

@@ -202,6 +202,10 @@ class Said:
         """Return a sentence of the result, such as a reason, in this language."""
         return self.quoted(self._page.engine(sentence))
 
+    def reason(self, state: str, sentence: str) -> str:
+        """Return why a submission has no place; what people wrote stays as it is."""
+        return self.quoted(self._page.reason(state, sentence))
+
     def quoted(self, sentence: str) -> str:
         """Return a sentence of a rule with the names in it between quotation marks, as people write them."""
         return _NAME.sub(lambda found: self("quote", text=found[1]), sentence)
