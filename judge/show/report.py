@@ -130,7 +130,7 @@ def _item(line: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    for character in ("\\", "|", "<", "*", "_"):
+    for character in ("\\", "|", "<", "[", "*", "_"):
         text = text.replace(character, "\\" + character)
     return " ".join(text.splitlines())
 

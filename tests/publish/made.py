@@ -13,7 +13,7 @@ RELEASE = Release(1, "public")
 AWKWARD = (
     "=HYPERLINK(\"http://example.org\")", "+1+1", "-2+3", "@SUM(A1)", "<script>alert(1)</script>", "<r><t>raw</t></r>",
     "Tom & \"Jerry\" 'n' <b>friends</b>", "البيت المفتوح (3)", "emoji 🧑🏽‍⚖️ and \u202e reversed", "pipe | star * under_score \\",
-    "tab\tand\nline", "x" * 300, "_x0041_ escaped", "'quoted", "#REF!", "1/3", "0042", "TRUE",
+    "tab\tand\nline", "x" * 300, "_x0041_ escaped", "'quoted", "#REF!", "1/3", "0042", "[click](http://example.org)",
 )  # fmt: skip
 
 RULES = {

@@ -184,6 +184,21 @@ def test_results_tsv_awards_what_was_won() -> None:
     assert {len(line) for line in lines} == {7}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markdown_is_one_table_and_no_markup_of_titles(tmp_path: Path, language: str) -> None:
+    """In the first language a row for each place, whose titles are no links, no HTML and no further cells."""
+    edition = made.edition(made.challenge(tmp_path, rank=CUT, languages=f'["{language}"]'))
+    text = written(edition)["results.md"].decode()
+    heading = WORDS["ranking"][language]
+    rows = text.partition(f"## {heading}\n\n")[2].partition("\n\n")[0].splitlines()
+    assert len(rows) == 2 + len(edition.rows)
+    assert {row.replace("\\|", "").count("|") for row in rows} == {6}
+    assert not [
+        mark for mark in ("<script", "<b>", "](http") if mark in text.replace("\\<", "").replace("\\[click]", "")
+    ]
+    assert WORDS["outcome of"][language].format(name="winners").capitalize() in text
+
+
 # -- each file by its own description ---------------------------------------------------------------------------------
 
 

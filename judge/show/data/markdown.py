@@ -109,7 +109,8 @@ def _tie(tie: Tie, say: Words) -> Iterator[str]:
 
 
 def _outcome(outcome: Outcome, say: Words) -> Section:
-    heading = f"{say('outcome').capitalize()}: {outcome.name}" + (f" ({outcome.award})" if outcome.award else "")
+    told = say("outcome of", name=outcome.name)
+    heading = told[:1].upper() + told[1:] + (f" ({outcome.award})" if outcome.award else "")
     lines = [say("seats", n=outcome.seats)] if outcome.seats is not None else []
     lines.append(say("taken names", names=", ".join(outcome.taken) or say("nobody")))
     if outcome.waiting:

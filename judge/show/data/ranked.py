@@ -72,7 +72,9 @@ class Ranked:
     def _header(self, column: Column) -> str:
         if not column.word:
             return column.name
-        return column.of if column.word == "criterion" else f"{self._say(column.word)}{column.of and ': '}{column.of}"
+        if column.word == "outcome":
+            return self._say("outcome of", name=column.of)
+        return column.of or self._say(column.word)
 
     def _width(self, column: Column) -> int:
         return _OWN.get(column.word, _WIDTHS[column.kind])

@@ -18,6 +18,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "raw shared": {"en": "raw shared", "es": "compartido sin ajuste", "fr": "partagée sans ajustement"},
     "raw score": {"en": "raw score", "es": "puntaje sin ajuste", "fr": "score sans ajustement"},
     "outcome": {"en": "outcome", "es": "resultado", "fr": "résultat"},
+    "outcome of": {"en": "outcome: {name}", "es": "resultado: {name}", "fr": "résultat : {name}"},
     "decided by": {"en": "decided by", "es": "decidido por", "fr": "départagé par"},
     "state": {"en": "state", "es": "estado", "fr": "état"},
     "reason": {"en": "reason", "es": "motivo", "fr": "motif"},
