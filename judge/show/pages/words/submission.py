@@ -61,7 +61,7 @@ SUBMISSION: Mapping[str, Mapping[str, str]] = {
         "es": "Barra: el valor. Línea: la mediana de todas las candidaturas.",
         "fr": "Barre : la valeur. Trait : la médiane de toutes les candidatures.",
     },
-    "steps": {"en": "From the marks to the score", "es": "De las notas a el puntaje", "fr": "Des notes au score"},
+    "steps": {"en": "From the marks to the score", "es": "De las notas al puntaje", "fr": "Des notes au score"},
     "leaves-out": {"en": "without {parts}", "es": "sin {parts}", "fr": "sans {parts}"},
     "in-place-of": {"en": "in place of {what}", "es": "en lugar de {what}", "fr": "à la place de {what}"},
     "left-out": {"en": "left out: {what}", "es": "dejado fuera: {what}", "fr": "laissé de côté : {what}"},
