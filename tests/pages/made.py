@@ -85,8 +85,13 @@ def parsed(page: str):  # type: ignore[no-untyped-def]
 
 
 def text(element) -> str:  # type: ignore[no-untyped-def]
-    """Return all text in an element."""
-    return "".join(element.itertext()).strip()
+    """Return all text in an element that is shown."""
+    return _shown(element).strip()
+
+
+def _shown(element) -> str:  # type: ignore[no-untyped-def]
+    own = "" if element.tag in ("script", "style") else element.text or ""
+    return own + "".join(_shown(each) + (each.tail or "") for each in element)
 
 
 __all__ = ["AWKWARD", "DEPTHS", "EXAMPLES", "awkward", "challenge", "edition", "pages", "parsed", "text"]

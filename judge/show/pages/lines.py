@@ -105,9 +105,11 @@ def _given(outcomes: tuple[Outcome, ...], said: Said) -> dict[Ranked, tuple[Give
         if outcome.terms or outcome.notes or outcome.waiting:
             why = ((one.submission, said.engine(one.clause)) for one in outcome.passed if one.clause != CUT)
             told |= {one: Given(said("not", name=outcome.name, why=clause), None) for one, clause in why}
-        told |= {one: Given(f"{name}: {said('waiting', n=number)}", None) for one, number in outcome.waiting}
+        told |= {
+            one: Given(f"{name}{said('colon')}{said('waiting', n=number)}", None) for one, number in outcome.waiting
+        }
         told |= {one: Given(name, at) for one in outcome.taken}
-        told |= {one.submission: Given(f"{name}: {said.engine(one.clause)}", at) for one in outcome.notes}
+        told |= {one.submission: Given(f"{name}{said('colon')}{said.engine(one.clause)}", at) for one in outcome.notes}
         told |= {one: Given(f"{name} ({said('wildcard')})", at) for one in _wild(outcome)}
         for one, given in told.items():
             found.setdefault((outcome.track, one), []).append(given)
@@ -124,7 +126,9 @@ def _decided(ties: tuple[Tie, ...], said: Said) -> dict[Ranked, str]:
             parting = [step for step in tie.steps if len(step.blocks) > 1 and name in dict(step.values)]
             told = []
             if parting:
-                told.append(f"{said.engine(parting[-1].breaker)}: {number(dict(parting[-1].values)[name], said)}")
+                told.append(
+                    f"{said.engine(parting[-1].breaker)}{said('colon')}{number(dict(parting[-1].values)[name], said)}"
+                )
             told += [said("lot")] if tie.end == "lot" and name in dict(tie.draws) else []
             told += [said("the-chair")] if name in decided else []
             told += [said("shared")] if name in shared else []

@@ -68,7 +68,7 @@ class Page:
         edition = survey.edition
         challenge, round_ = Phrase(edition.challenge, said.language), Phrase(edition.title, said.language)
         told = said("description", round=round_.text, challenge=challenge.text)
-        title = f"{said('results')}: {round_.text} · {challenge.text}"
+        title = f"{said('results')}{said('colon')}{round_.text} · {challenge.text}"
         return {
             "say": said, "edition": edition, "challenge": challenge, "round": round_, "description": told,
             "title": f"{survey.title(submission)} · {title}" if submission else title, "banner": evidence.banner(survey, said),

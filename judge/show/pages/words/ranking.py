@@ -7,6 +7,7 @@ RANKING: Mapping[str, Mapping[str, str]] = {
     "skip": {"en": "Skip to the results", "es": "Ir a los resultados", "fr": "Aller aux résultats"},
     "languages": {"en": "Languages", "es": "Idiomas", "fr": "Langues"},
     "contents": {"en": "On this page", "es": "En esta página", "fr": "Sur cette page"},
+    "colon": {"en": ": ", "es": ": ", "fr": " : "},
     "and": {"en": "and", "es": "y", "fr": "et"},
     "first": {"en": "First place", "es": "Primer lugar", "fr": "Première place"},
     "first-shared": {
@@ -47,11 +48,11 @@ RANKING: Mapping[str, Mapping[str, str]] = {
         "en": "Nobody was taken.", "es": "Nadie fue seleccionado.", "fr": "Personne n'a été retenu.",
     },
     "higher": {
-        "en": "Higher scores come first.", "es": "Primero las puntajes más altos.",
+        "en": "Higher scores come first.", "es": "Primero los puntajes más altos.",
         "fr": "Les scores les plus élevés d'abord.",
     },
     "lower": {
-        "en": "Lower scores come first.", "es": "Primero las puntajes más bajos.",
+        "en": "Lower scores come first.", "es": "Primero los puntajes más bajos.",
         "fr": "Les scores les plus bas d'abord.",
     },
     "equals": {

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from judge.model.said.words import WORDS as STATES
 from judge.model.wording import LANGUAGES, Wording
 from judge.show.pages.words.evidence import EVIDENCE
 from judge.show.pages.words.outcome import OUTCOME
 from judge.show.pages.words.ranking import RANKING
 from judge.show.pages.words.recounting import RECOUNTING
 from judge.show.pages.words.submission import SUBMISSION
+from judge.show.told import in_language, reason
 
 WORDS: Mapping[str, Mapping[str, str]] = {**RANKING, **OUTCOME, **SUBMISSION, **EVIDENCE, **RECOUNTING}
 """By name, each text in every language; what stands in braces is filled in, and ``|`` parts one from several."""
@@ -36,15 +38,15 @@ class Said:
 
     def state(self, word: str) -> str:
         """Return the word of a state; a rubric's own code stays as it is."""
-        return word
+        return STATES.get(word, {}).get(self.language, word)
 
     def engine(self, sentence: str) -> str:
         """Return a sentence of the engine, such as a reason or a tie-break."""
-        return sentence
+        return in_language(sentence, self.language)
 
     def reason(self, state: str, sentence: str) -> str:
         """Return why a submission has no place; what people wrote stays as it is."""
-        return sentence
+        return reason(state, sentence, self.language)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list for the eye."""
