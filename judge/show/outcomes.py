@@ -6,6 +6,7 @@ from judge.model.challenge import Decision
 from judge.model.number import plain
 from judge.model.result import Outcome
 from judge.show.report import Section
+from judge.show.told import in_language
 
 _CUT = "below the cut"
 """Whoever is simply below the cut needs no word of it beside the place."""
@@ -63,10 +64,12 @@ def told(outcome: Outcome, language: str = "en") -> dict[str, str]:
     gives = outcome.award or outcome.name
     found = dict.fromkeys(outcome.taken, gives)
     if _detailed(outcome):
-        found |= {one.submission: f"{gives}: {one.clause}" for one in outcome.notes}
+        found |= {one.submission: f"{gives}: {in_language(one.clause, language)}" for one in outcome.notes}
         passed = [one for one in outcome.passed if one.clause != _CUT]
         not_taken = WORDS["not taken"][language]
-        found |= {one.submission: not_taken.format(name=outcome.name, why=one.clause) for one in passed}
+        found |= {
+            one.submission: not_taken.format(name=outcome.name, why=in_language(one.clause, language)) for one in passed
+        }
     wildcard = f"{gives} ({WORDS['wildcard'][language]})"
     return found | {name: wildcard for one in outcome.wildcards for name in one.submissions}
 

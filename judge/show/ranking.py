@@ -7,6 +7,7 @@ from judge.model.number import decimals, ends_within, plain
 from judge.model.result import Compared, Result, Standing, Tie, TieStep
 from judge.show import outcomes
 from judge.show.report import Report, Section
+from judge.show.told import in_language
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "shared": {"en": "tie shared", "es": "empate compartido", "fr": "égalité partagée"},
@@ -112,7 +113,7 @@ def _deciding(tie: Tie, language: str) -> Iterator[tuple[str, str]]:
     ordered = {name for decision in tie.decisions for name in decision.submissions}
     for name in tie.submissions:
         values = next(((breaker, values[name]) for breaker, values in parting if name in values), None)
-        told = [f"{values[0]}: {_number(values[1], language)}"] if values is not None else []
+        told = [f"{in_language(values[0], language)}: {_number(values[1], language)}"] if values is not None else []
         if name in draws:
             told.append(f"{WORDS['lot'][language]} {draws[name][:8]}…")
         elif name in ordered and name not in shared:
@@ -149,12 +150,13 @@ def tie_step(step: TieStep, language: str = "en") -> str:
     values = ", ".join(f"{name} {_number(value, language)}" for name, value in step.values)
     if step.duels:
         values += "; " + ", ".join(f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels)
+    breaker = in_language(step.breaker, language)
     if step.passed:
-        return f"{step.breaker}: {WORDS['passed'][language]}, {step.passed} ({values})"
+        return f"{breaker}: {WORDS['passed'][language]}, {in_language(step.passed, language)} ({values})"
     if len(step.blocks) == 1:
-        return f"{step.breaker}: {WORDS['equal'][language]} ({values})"
+        return f"{breaker}: {WORDS['equal'][language]} ({values})"
     before = f" {outcomes.WORDS['before'][language]} "
-    return f"{step.breaker}: {before.join(' = '.join(block) for block in step.blocks)} ({values})"
+    return f"{breaker}: {before.join(' = '.join(block) for block in step.blocks)} ({values})"
 
 
 def data(result: Result) -> dict[str, object]:

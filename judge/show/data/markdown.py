@@ -9,6 +9,7 @@ from judge.model.result import Outcome, Tie
 from judge.show import outcomes, ranking
 from judge.show.data.words import Words
 from judge.show.report import Report, Section, written
+from judge.show.told import reason
 
 
 def markdown(edition: Edition) -> bytes:
@@ -122,7 +123,10 @@ def _outcome(outcome: Outcome, say: Words) -> Section:
 
 def _unranked(edition: Edition, say: Words) -> Section:
     headers = (say("submission"), say("title"), say("reason" if edition.shows("scores") else "state"))
-    rows = ((row.submission, row.title, row.reason or row.state) for row in edition.unranked)
+    rows = (
+        (row.submission, row.title, reason(row.state, row.reason or row.state, say.language))
+        for row in edition.unranked
+    )
     return Section(say("unranked"), headers, tuple(rows))
 
 
