@@ -150,11 +150,12 @@ def _entered(directory: Path, round_id: str) -> frozenset[Pair]:
     """Return the pairs with entries in journals, hidden ones included."""
     from judge.acts import recording
     from judge.record import journal
+    from judge.record.standing import submissions
 
     audit = recording.read(directory, without=recording.ENTRIES_ONLY).audit
     return frozenset(
-        (each.text("sub"), judge)
+        (sub, judge)
         for judge, entries in audit.judges.items()
         for each in journal.of_round(entries, round_id)
-        if each.type == "mark"
+        for sub in submissions(each)
     )

@@ -13,6 +13,7 @@ from judge.acts.own_journal import add, disclosed, hidden, of_round, seen, stand
 from judge.acts.recording import Record
 from judge.acts.submitting import submitted
 from judge.files.panel import CONFLICTS
+from judge.model.challenge import Round
 from judge.model.number import Unreadable, parse, plain
 from judge.model.place import Place
 from judge.model.problem import Problems, listed, nearest
@@ -76,6 +77,7 @@ def score(
     opened = record.opening(round_id)
     mine = of_round(record, judge, opened)
     _still_open(record, mine, judge, opened)
+    one_by_one(opened.round)
     opens: list[Disclosure] = []
     bodies: list[Body] = []
     known = disclosed(record.challenge, judge)
@@ -226,6 +228,16 @@ def recuse(
         "why": hidden(opens, judge, seq, "why", reason),
     }  # fmt: skip
     return add(record, judge, [body], opens, passphrase)
+
+
+def one_by_one(round_: Round) -> None:
+    """Refuse a round whose judges give no marks one by one, but say which of two submissions is better.
+
+    Raises:
+        Mistaken: if it is one.
+    """
+    if round_.ballot == "pairs":
+        raise Mistaken(f"in the round `{round_.id}` judges compare submissions, two at a time: judge score {round_.id}")
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _sort(name: str, data: bytes, brought: _Brought) -> None:
         opened = [found for line in lines if line.startswith(b"[") and (found := disclosure.parse(line)) is not None]
         brought.disclosures |= {found.digest: found for found in opened}
         judge, kind = delivered.sender(journal_lines)
-        if kind in ("mark", "recuse", "submit"):
+        if kind in ("mark", "compare", "recuse", "submit"):
             whole = b"".join(line + b"\n" for line in journal_lines)
             cut = not data.endswith(b"\n") and lines[-1].startswith(b"{")
             brought.journals.setdefault(judge, []).append((name, whole[:-1] if cut else whole))

@@ -22,6 +22,7 @@ from judge.record.keys import PrivateKey
 from judge.record.layers import heads, scoring
 from judge.record.opening import Opening, record_digest
 from judge.record.scoring import opened_values, scored, written
+from judge.record.standing import submissions
 from judge.record.verify import verify
 
 
@@ -136,7 +137,7 @@ def _counted(record: Record, opened: Opening, absent: Mapping[str, str]) -> dict
 
 
 def _marked(mine: Sequence[Entry]) -> tuple[str, ...]:
-    return tuple(sorted({each.text("sub") for each in mine if each.type == "mark"}))
+    return tuple(sorted({sub for each in mine for sub in submissions(each)}))
 
 
 def _covered(record: Record, opened: Opening, result: Result) -> None:

@@ -181,15 +181,16 @@ class Sitting:
             "seen": self.record.audit.organizer[-1].hash,
             "why": hidden(opens, self.judge, len(self.entries), "why", reason),
         }  # fmt: skip
-        self._append([body], opens)
+        self.append([body], opens)
 
     def _enter(self, given: Given, why: str) -> None:
         opens: list[Disclosure] = []
         mine = of_round(self.record, self.judge, self.opened)
         body = entry_of(self.record, self.opened, self.judge, mine, given, why, self.known, opens)
-        self._append([body], opens)
+        self.append([body], opens)
 
-    def _append(self, bodies: Sequence[Mapping[str, object]], opens: list[Disclosure]) -> None:
+    def append(self, bodies: Sequence[Mapping[str, object]], opens: list[Disclosure]) -> None:
+        """Add entries to the judge's journal, with what they hide; on return they are on the disk."""
         added = add(self.record, self.judge, bodies, opens, self._passphrase)
         self.entries += added.entries
         self.known |= {each.digest: each for each in opens}

@@ -1,5 +1,6 @@
 """``judge status``: what came in of a round, and what is missing; counts only where marks are hidden."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,8 @@ import attrs
 
 from judge.acts.loading import Mistaken, Refused
 from judge.acts.scoring import Chosen, choose, scored_from
-from judge.model.challenge import Challenge, Round
+from judge.model.challenge import Challenge, Marks, Round
+from judge.model.pair import Pair
 from judge.model.problem import Problems
 from judge.model.progress import JudgeProgress, Progress, SubmissionProgress
 from judge.model.rubric import Criterion
@@ -35,6 +37,7 @@ class _Given:
         submitted: judges whose last line is written.
         last: by judge, the time of the last entry.
         rostered: the judges of the record's roster.
+        pairs: judges, each with a pair that the judge compared.
     """
 
     marked: Mapping[tuple[str, str], int]
@@ -42,6 +45,7 @@ class _Given:
     submitted: frozenset[str]
     last: Mapping[str, str]
     rostered: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, Pair]] = frozenset()
 
 
 def status(directory: Path, round_id: str | None) -> Progress:
@@ -69,11 +73,13 @@ def status(directory: Path, round_id: str | None) -> Progress:
         refuses.append(f"not submitted: {', '.join(left)}")
     width = _width(challenge, round_)
     progress = tuple(_judge(judge, challenge, asked, given, width) for judge in judges)
+    if round_.ballot == "pairs":
+        progress = tuple(_in_comparisons(each, round_, asked, given) for each in progress)
     more = tuple(
         f"{each.judge} has submitted, and was asked for {', '.join(each.left)} as well: "
         f"judge reopen {round_.id} {each.judge}"
         for each in progress
-        if each.submitted and each.left and not sealed
+        if each.submitted and each.left and not sealed and round_.ballot != "pairs"
     )
     hidden = recorded and round_.sealed and not sealed
     title = challenge.title.in_language(challenge.languages[0] if challenge.languages else "en")
@@ -88,7 +94,17 @@ def status(directory: Path, round_id: str | None) -> Progress:
         hidden,
         sealed,
         round_.id in challenge.assigned,
+        round_.ballot == "pairs",
     )
+
+
+def _in_comparisons(
+    each: JudgeProgress, round_: Round, asked: frozenset[tuple[str, str]], given: _Given
+) -> JudgeProgress:
+    from judge.acts.compared import progress
+
+    names = [sub for one, sub in asked if one == each.judge and (one, sub) not in given.recused]
+    return progress(each, round_, names, given.pairs)
 
 
 def calibration(challenge: Challenge, round_: Round) -> frozenset[str]:
@@ -97,6 +113,7 @@ def calibration(challenge: Challenge, round_: Round) -> frozenset[str]:
 
 
 def _from_record(drafted: "Drafted") -> _Given:
+    from judge.acts.compared import standing as answers
     from judge.acts.own_journal import standing
     from judge.acts.submitting import submitted
     from judge.record import journal
@@ -107,6 +124,7 @@ def _from_record(drafted: "Drafted") -> _Given:
     recused: set[tuple[str, str]] = set()
     last: dict[str, str] = {}
     done: set[str] = set()
+    pairs: set[tuple[str, Pair]] = set()
     known = {each.digest: each for each in record.audit.disclosed.values()}
     for judge, entries in record.audit.judges.items():
         mine = journal.of_round(entries, opened.round.id)
@@ -117,15 +135,17 @@ def _from_record(drafted: "Drafted") -> _Given:
             _, given = standing(mine, sub, known)
             count = sum(value is not None for value in given.values())
             marked[judge, sub] = count or (len(opened.criteria) if opened.sealed else 0)
+        pairs |= {(judge, both) for both in answers(mine, known)}
         if submitted(record, mine, judge, opened):
             done.add(judge)
     for (name, judge, sub), ballot in record.audit.imported.items():
         if name == opened.round.id:
             marked[judge, sub] = sum(value is not None for value in ballot.given.values())
+    marked.update(Counter((judge, sub) for judge, both in pairs for sub in both))
     recused |= {
         (each.judge, each.submission) for each in drafted.loaded.challenge.asides if each.round in (None, drafted.round)
     }
-    return _Given(marked, frozenset(recused), frozenset(done), last, frozenset(record.audit.keys))
+    return _Given(marked, frozenset(recused), frozenset(done), last, frozenset(record.audit.keys), frozenset(pairs))
 
 
 def _from_marks(challenge: Challenge, round_: Round) -> _Given:
@@ -141,7 +161,16 @@ def _from_marks(challenge: Challenge, round_: Round) -> _Given:
                 marked[pair] = marked.get(pair, 0) + 1
             elif state != MISSING:
                 recused.add(pair)
-    return _Given(marked, frozenset(recused), frozenset(), {})
+    return _Given(marked, frozenset(recused), frozenset(), {}, pairs=_compared(marks))
+
+
+def _compared(marks: Marks | None) -> frozenset[tuple[str, Pair]]:
+    """Return who compared which pair, where the marks are answers on pairs."""
+    if marks is None or not marks.pairs:
+        return frozenset()
+    states = marks.table.states or bytes(len(marks.table))
+    cells = zip(marks.table.keys[1], marks.table.keys[2], states, strict=True)
+    return frozenset((marks.judges[j], marks.pairs[p]) for j, p, state in cells if state == VALUE)
 
 
 def _refuses(found: Chosen, challenge: Challenge) -> tuple[list[str], set[str]]:
@@ -183,6 +212,10 @@ def marked(challenge: Challenge, round_: Round, judge: str) -> tuple[Criterion, 
     rubric = challenge.rubrics.get(round_.rubric or "")
     if rubric is None:
         raise Mistaken(f"the round `{round_.id}` has no marks of its own")
+    if round_.ballot == "pairs":
+        raise Mistaken(
+            f"in the round `{round_.id}` judges compare submissions at the terminal; there is no form for that"
+        )
     mine = next((each.criteria for each in challenge.judges if each.id == judge), None)
     return tuple(each for each in rubric.criteria if each.derived is None and (mine is None or each.id in mine))
 

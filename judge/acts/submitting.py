@@ -7,6 +7,7 @@ import attrs
 
 from judge.acts import recording
 from judge.acts.asked import asked
+from judge.acts.compared import compared as compared_so_far
 from judge.acts.loading import Mistaken
 from judge.acts.own_journal import add, disclosed, disclosures, of_round, seen, standing
 from judge.acts.recording import Record
@@ -28,6 +29,7 @@ class Submitted:
         untouched: submissions that the judge was asked to mark, and of which the journal says nothing.
         text: what to hand to the organizer: the journal, then the disclosures.
         sealed: whether the marks are hidden until the seal, so that the text is for the organizer alone.
+        compared: in a round of pairs, how many comparisons were made, else None.
     """
 
     judge: str
@@ -38,6 +40,7 @@ class Submitted:
     untouched: tuple[str, ...]
     text: bytes
     sealed: bool
+    compared: int | None = None
 
 
 def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | None, *, incomplete: bool) -> Submitted:
@@ -53,6 +56,9 @@ def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | 
     opened = record.opening(round_id)
     mine = of_round(record, judge, opened)
     marked, recused, unmarked = _progress(record, judge, mine, opened)
+    compared = compared_so_far(record, judge, mine, opened) if opened.round.ballot == "pairs" else None
+    if compared is not None:
+        marked = compared.submissions
     if not submitted(record, mine, judge, opened):
         if not (marked or recused or unmarked or incomplete):
             raise Mistaken(f"{judge} has given no ballot; say --incomplete if that is how it shall be")
@@ -60,13 +66,19 @@ def submit(directory: Path, judge: str, round_id: str | None, passphrase: str | 
             raise Mistaken(
                 f"begun and not complete: {listed(unmarked)}; mark them, or say --incomplete if that is how it shall be"
             )
+        if compared is not None and compared.done < compared.wanted and not incomplete:
+            raise Mistaken(
+                f"{compared.done} of {compared.wanted} comparisons are made; go on with `judge score {opened.round.id}`, "
+                "or say --incomplete if that is how it shall be"
+            )
         seq = len(record.audit.judges.get(judge, ()))
         body = {"type": "submit", "judge": judge, "round": opened.round.id, "seen": seen(record), "count": seq}
         add(record, judge, [body], [], passphrase)
     text = (record.folder / journal.of_judge(judge)).read_bytes()
     kept = private.read(disclosures(record.challenge, judge)) or b""
     untouched = tuple(sorted(asked(record, opened, judge) - {*marked, *recused, *unmarked}))
-    return Submitted(judge, opened.round.id, marked, recused, unmarked, untouched, text + kept, opened.sealed)
+    done = None if compared is None else compared.done
+    return Submitted(judge, opened.round.id, marked, recused, unmarked, untouched, text + kept, opened.sealed, done)
 
 
 def submitted(record: Record, mine: list[Entry], judge: str, opened: Opening) -> bool:

@@ -200,9 +200,8 @@ def submit(round_: str, incomplete: bool, output: Path | None, who: str | None, 
         done = submit_act(directory, judge, round_, passphrase(directory, judge), incomplete=incomplete)
         output = output or Path(f"{judge}.{done.round}.handover")
         write_whole(output, done.text)
-    click.echo(
-        f"{judge} · {done.round}: submitted; {_count(len(done.marked), 'ballot')}, {_count(len(done.recused), 'recusal')}"
-    )
+    given = _count(len(done.marked), "ballot") if done.compared is None else _count(done.compared, "comparison")
+    click.echo(f"{judge} · {done.round}: submitted; {given}, {_count(len(done.recused), 'recusal')}")
     if done.unmarked:
         click.echo(f"and, with marks missing: {', '.join(done.unmarked)}")
     if done.untouched:

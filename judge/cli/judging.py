@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
-from judge.acts.balloting import Given, score
+from judge.acts.balloting import Given, one_by_one, score
+from judge.acts.comparing import Comparing
 from judge.acts.loading import Mistaken
 from judge.acts.sitting import Order, Sitting, begin
 from judge.acts.submitting import submit
 from judge.cli import ordering
+from judge.cli.comparing import Duels
 from judge.cli.conversation import Conversation
 from judge.cli.editing import edit
 from judge.cli.keyboard import Ended, Keyboard
@@ -50,6 +52,8 @@ def sit(
         return 0
     keyboard = Keyboard()
     try:
+        if sitting.opened.round.ballot == "pairs":
+            return _compared(Duels(Comparing(sitting), say, keyboard, plain=plain, lines=lines), secret, output)
         if sitting.opened.round.ballot == "order" and len(sitting.criteria) == 1:
             return _ordered(sitting, say, keyboard, secret, output)
         return _talked(Conversation(sitting, say, keyboard, plain=plain, lines=lines), secret, output)
@@ -106,6 +110,19 @@ def _ordered(sitting: Sitting, say: Spoken, keyboard: Keyboard, secret: str | No
     return _submit(sitting, say, agreed, secret, output)
 
 
+def _compared(duels: Duels, secret: str | None, output: Path | None) -> int:
+    """Ask for every comparison, and offer to submit."""
+    sitting, say = duels.sitting, duels.say
+    if duels.run():
+        return _submit(sitting, say, _answer(duels.keyboard, say("submit-order")) in YES, secret, output)
+    if duels.comparing.complete:
+        duels.tell([say("saved", command=_command(sitting))])
+        return 0
+    left = duels.comparing.wanted - len(duels.comparing.answers)
+    duels.tell([say("pairs-left", count=left), say("saved", command=_command(sitting))])
+    return UNFINISHED
+
+
 def _submit(sitting: Sitting, say: Spoken, agreed: bool, secret: str | None, output: Path | None) -> int:
     """Submit where the judge agreed; return 0, for everything is marked."""
     directory, judge, round_ = sitting.directory, sitting.judge, sitting.opened.round.id
@@ -128,6 +145,7 @@ def edit_ballot(
         Mistaken: if there is no such submission, or the round is submitted.
     """
     sitting = begin(directory, judge, round_id, secret)
+    one_by_one(sitting.opened.round)
     sitting.record.submission(sitting.opened, submission)
     if sitting.ended:
         raise Mistaken(f"{judge} has submitted the round `{round_id}`")

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import attrs
 
 from judge.files import ballots, decisions, snapshot, toml
-from judge.files.ballots import Ballots, Names
+from judge.files.ballots import Ballots
 from judge.files.challenge_file import Declared
 from judge.files.coded import Coder
 from judge.files.fact_columns import FactColumns, Places
@@ -22,9 +22,21 @@ from judge.model.problem import Problems
 from judge.model.rubric import Rubric
 
 HEADERS = ("submission", "judge", "criterion", "mark")
+OF_PAIRS = ("submission", "judge", "against", "mark")
 MOST_TOML = 16 * 1024 * 1024
 MOST_BYTES = 128 * 1024 * 1024
 """A longer file of TOML, or more bytes in all, no snapshot has."""
+
+
+@attrs.frozen
+class Answer:
+    """What a judge says of a pair: the mark of the one against the other, and the line of the journal that says so."""
+
+    judge: str
+    submission: str
+    against: str
+    mark: str
+    line: int
 
 
 @attrs.frozen(eq=False)
@@ -39,6 +51,7 @@ class Entered:
         decisions: what people decided, as tables of ``decisions.toml``.
         facts_known: facts that became known after the round was opened: name, dimensions, key, text and place.
         assigned: submission and judge of each pair that was assigned (or no longer is) after the round was opened.
+        answers: for each journal, what it says of pairs.
     """
 
     rows: Mapping[str, Sequence[Sequence[str]]] = attrs.field(factory=dict)
@@ -48,6 +61,7 @@ class Entered:
     decisions: tuple[Node, ...] = ()
     facts_known: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str, Place], ...] = ()
     assigned: tuple[tuple[str, str, bool], ...] = ()
+    answers: Mapping[str, Sequence[Answer]] = attrs.field(factory=dict)
 
 
 def load(files: Mapping[str, bytes], entered: Mapping[str, Entered], problems: Problems) -> Challenge:
@@ -130,13 +144,18 @@ class _Loader(Loader):
     def read_ballots(self) -> dict[str, list[Ballots]]:
         """Return the tables of marks: one for each journal."""
         found: dict[str, list[Ballots]] = {each.id: [] for each in self.rounds if each.rubric is not None}
+        names = ballots.named(self.rounds, self.rubrics)
         for name, entered in self.entered.items():
-            each = next((each for each in self.rounds if each.id == name), None)
-            used = None if each is None or each.rubric is None else self.rubrics.get(each.rubric)
-            for file, rows in entered.rows.items() if used is not None else ():
-                assert used is not None
-                sheet = _sheet(file, rows, entered)
-                parts = ballots.parts(sheet, name, {name: Names(used)}, Style(), self.problems)
+            if name not in names:
+                continue
+            compared = names[name].ballot == "pairs"
+            sheets = (
+                [_compared(file, rows) for file, rows in entered.answers.items()]
+                if compared
+                else [_sheet(file, rows, entered) for file, rows in entered.rows.items()]
+            )
+            for sheet in sheets:
+                parts = ballots.parts(sheet, name, {name: names[name]}, Style(), self.problems)
                 found[name] += [part for _, part in parts]
         return found
 
@@ -145,8 +164,17 @@ class _Loader(Loader):
     ) -> tuple[Marks, list[Aside]]:
         """Return the marks of a round, and the ballots that its journals set apart."""
         marks, asides = super().read_round(round_id, tables, rubric, members)
-        entered = self.entered.get(round_id)
-        return marks, [*asides, *(entered.asides if entered is not None else ())]
+        return marks, [*asides, *self._set_apart(round_id)]
+
+    def read_pairs(
+        self, round_id: str, tables: Sequence[Ballots], rubric: Rubric, members: Members
+    ) -> tuple[Marks, list[Aside]]:
+        """Return the answers of a round of pairs, and what its journals set apart."""
+        marks, asides = super().read_pairs(round_id, tables, rubric, members)
+        return marks, [*asides, *self._set_apart(round_id)]
+
+    def _set_apart(self, round_id: str) -> tuple[Aside, ...]:
+        return self.entered[round_id].asides if round_id in self.entered else ()
 
     def read_decisions(self) -> Node | None:
         """Return the decisions of the snapshot, then those of the journals."""
@@ -178,6 +206,12 @@ def _sheet(file: str, rows: Sequence[Sequence[str]], entered: Entered) -> Sheet:
     coder = Coder(len(HEADERS) + len(entered.facts))
     coder.feed(rows)
     return Sheet(file, dict(coder.columns([*HEADERS, *entered.facts])), entered.lines[file])
+
+
+def _compared(file: str, answers: Sequence[Answer]) -> Sheet:
+    coder = Coder(len(OF_PAIRS))
+    coder.feed([[each.submission, each.judge, each.against, each.mark] for each in answers])
+    return Sheet(file, dict(coder.columns(list(OF_PAIRS))), [each.line for each in answers])
 
 
 def _add(

@@ -73,6 +73,7 @@ class Progress:
         hidden: whether marks are hidden until the seal.
         sealed: whether the round is sealed.
         assigned: whether it is declared who marks what; if not, every judge is taken to mark everything.
+        pairs: whether judges compare submissions; then their work is counted in comparisons.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Progress:
     hidden: bool
     sealed: bool
     assigned: bool
+    pairs: bool = False
 
     @property
     def complete(self) -> bool:

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from judge.files.recorded import Entered
+from judge.files.recorded import Answer, Entered
 from judge.model.challenge import Aside
 from judge.model.place import Node, Place
 from judge.model.state import RECUSED, VOID
 from judge.record.journal import Entry, of_round
+from judge.record.standing import pair
 
 Opened = Mapping[tuple[str, int | None], object]
 """By judge and number of the entry, the hidden marks that a disclosure of this very entry opens."""
@@ -45,12 +46,16 @@ def entered(
         opened: what disclosures open; marks that are not opened count as not given.
     """
     ballots: dict[str, dict[tuple[str, str], _Ballot]] = {}
+    answers: dict[str, dict[tuple[str, str, str], _Ballot]] = {}
     asides: list[Aside] = []
     for judge in sorted(journals):
         for each in of_round(journals[judge], round_id):
             if each.type == "mark":
                 of_judge = ballots.setdefault(each.line.file, {})
                 _mark(of_judge.setdefault((each.text("sub"), judge), _Ballot()), each, opened)
+            elif each.type == "compare":
+                of_pairs = answers.setdefault(each.line.file, {})
+                _mark(of_pairs.setdefault((judge, *pair(each)), _Ballot()), each, opened)
             elif each.type == "recuse":
                 asides.append(_aside(judge, each, RECUSED, each.text("kind"), "the judge stepped aside"))
     decisions: list[Node] = []
@@ -66,7 +71,20 @@ def entered(
             decisions += _decisions(each)
         elif each.type == "fact":
             facts.append(_fact(each))
-    return attrs.evolve(_laid(round_id, ballots, asides, decisions, facts), assigned=_assigned(round_id, organizer))
+    laid = _laid(round_id, ballots, asides, decisions, facts)
+    return attrs.evolve(laid, assigned=_assigned(round_id, organizer), answers=_answers(answers))
+
+
+def _answers(answers: Mapping[str, Mapping[tuple[str, str, str], _Ballot]]) -> dict[str, tuple[Answer, ...]]:
+    """Return by journal what stands of the answers on pairs: the mark of the first of each."""
+    return {
+        file: tuple(
+            Answer(judge, one, other, *ballot.marks[one])
+            for (judge, one, other), ballot in of_file.items()
+            if one in ballot.marks
+        )
+        for file, of_file in answers.items()
+    }
 
 
 def _assigned(round_id: str, organizer: Sequence[Entry]) -> tuple[tuple[str, str, bool], ...]:
@@ -88,7 +106,7 @@ def unopened(round_id: str, journals: Mapping[str, Sequence[Entry]], opened: Ope
         for each in of_round(entries, round_id):
             hidden = each.body.get("marks")
             if (
-                each.type == "mark"
+                each.type in ("mark", "compare")
                 and isinstance(hidden, dict)
                 and "sha256" in hidden
                 and (judge, each.number("seq")) not in opened
@@ -98,12 +116,12 @@ def unopened(round_id: str, journals: Mapping[str, Sequence[Entry]], opened: Ope
 
 
 def _mark(ballot: _Ballot, each: Entry, opened: Opened) -> None:
-    marks, facts = each.table("marks"), each.table("facts")
+    marks, facts = each.table("marks"), each.table("facts") if each.type == "mark" else {}
     if "sha256" in marks:
         value = opened.get((each.text("judge"), each.number("seq")))
         if not isinstance(value, dict):
             return
-        marks, facts = value["marks"], value["facts"]
+        marks, facts = value["marks"], value["facts"] if each.type == "mark" else {}
     ballot.change(marks, facts, each.line.number)
 
 

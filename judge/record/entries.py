@@ -140,6 +140,11 @@ def _pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(name, value)) and value[0] < value[1]
 
 
+def _records(value: object) -> bool:
+    """Whether a value may be the digests of two records."""
+    return isinstance(value, list) and len(value) == 2 and all(map(digest, value))
+
+
 _COMMON: Mapping[str, Check] = {
     "v": _is(VERSION), "challenge": digest, "seq": whole, "prev": digest, "at": _time, "type": _text,
 }  # fmt: skip
@@ -152,7 +157,7 @@ JUDGES: Final[Mapping[str, Mapping[str, Check]]] = {
         "marks": _marks,
     },
     "compare": {
-        **_JUDGE, "subs": _pair, "records": lambda value: _list(digest)(value) and len(value) == 2, "marks": _marks,
+        **_JUDGE, "subs": _pair, "records": _records, "marks": _marks,
         "rev": _or_none(whole), "why": _text,
     },
     "recuse": {**_JUDGE, "sub": name, "kind": _text, "why": _or_none(HIDDEN)},

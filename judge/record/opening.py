@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from judge.files import recorded, snapshot
 from judge.files.mark_text import MarkTexts, Wrong
+from judge.files.pairs import ends_of
 from judge.model.challenge import Challenge, Round
 from judge.model.place import Place
 from judge.model.problem import Problem, Problems
@@ -75,6 +77,11 @@ class Opening:
     def criteria(self) -> tuple[str, ...]:
         """Return what judges mark, in the order of the rubric."""
         return tuple(each.id for each in self.rubric.criteria if each.derived is None) if self.rubric else ()
+
+    @property
+    def ends(self) -> Fraction:
+        """Return the two ends of the scale together, which is what the marks of a pair come to."""
+        return ends_of(self.rubric) if self.rubric is not None else Fraction(0)
 
     def fault(self, criterion: str, value: object) -> str:
         """Return what is wrong with a mark, or nothing; a mark taken back is always right."""

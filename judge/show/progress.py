@@ -16,17 +16,41 @@ _REMINDERS: Final[Mapping[str, str]] = {
     "Merci pour votre temps.\n",
 }
 
+_COMPARISONS: Final[Mapping[str, str]] = {
+    "en": "Subject: {title}: {open} comparisons left\n\nDear {judge},\n\n{done} of {asked} comparisons of yours are made; "
+    "compared least so far: {left}.\nYou can go on where you left off with: judge score {round}\n(if you were sent a packet: judge score {judge}.packet)\n\nThank you for your time.\n",
+    "es": "Asunto: {title}: faltan {open} comparaciones\n\nHola, {judge}:\n\nHa hecho {done} de {asked} comparaciones; las que "
+    "menos ha comparado: {left}.\nPuede continuar donde lo dejó con: judge score {round}\n(si recibió un paquete: judge score {judge}.packet)\n\nGracias por su tiempo.\n",
+    "fr": "Objet : {title} : {open} comparaisons restantes\n\nBonjour {judge},\n\nVous avez fait {done} comparaisons sur {asked} ; "
+    "les moins comparées jusqu'ici : {left}.\nVous pouvez reprendre où vous vous étiez arrêté avec : judge score {round}\n(si vous avez reçu un paquet : judge score {judge}.packet)\n\n"
+    "Merci pour votre temps.\n",
+}
+
 _SUBMIT: Final[Mapping[str, str]] = {
-    "en": "Subject: {title}: to be submitted\n\nDear {judge},\n\nall {asked} submissions of yours are judged, and your marks "
+    "en": "Subject: {title}: to be submitted\n\nDear {judge},\n\n{all}, and your marks "
     "count once you submit them.\nLook at them with: judge score {round}\nor submit at once with: judge submit {round}\n"
     "and send the file it names.\n\nThank you for your time.\n",
-    "es": "Asunto: {title}: por entregar\n\nHola, {judge}:\n\nHa evaluado sus {asked} candidaturas; sus puntuaciones cuentan "
+    "es": "Asunto: {title}: por entregar\n\nHola, {judge}:\n\n{all}; sus puntuaciones cuentan "
     "cuando las entregue.\nPuede mirarlas con: judge score {round}\no entregar ya con: judge submit {round}\n"
     "y enviar el archivo que nombra.\n\nGracias por su tiempo.\n",
-    "fr": "Objet : {title} : à remettre\n\nBonjour {judge},\n\nVous avez évalué vos {asked} candidatures ; vos notes comptent "
+    "fr": "Objet : {title} : à remettre\n\nBonjour {judge},\n\n{all} ; vos notes comptent "
     "quand vous les aurez remises.\nVous pouvez les revoir avec : judge score {round}\nou remettre aussitôt avec : judge submit "
     "{round}\net envoyer le fichier nommé.\n\nMerci pour votre temps.\n",
 }
+
+_ALL: Final[Mapping[bool, Mapping[str, str]]] = {
+    False: {
+        "en": "all {asked} submissions of yours are judged",
+        "es": "Ha evaluado sus {asked} candidaturas",
+        "fr": "Vous avez évalué vos {asked} candidatures",
+    },
+    True: {
+        "en": "all {asked} comparisons of yours are made",
+        "es": "Ha hecho sus {asked} comparaciones",
+        "fr": "Vous avez fait vos {asked} comparaisons",
+    },
+}
+"""What a judge has done who has nothing left but to submit: without pairs, and with them."""
 
 
 def report(found: Progress) -> Report:
@@ -56,19 +80,26 @@ def report(found: Progress) -> Report:
         Section(
             "Judges", ("judge", "state", "complete", "begun", "recused", "last entry"), judges, ("begun", "recused")
         ),
-        Section("Submissions", ("submission", "title", "ballots", "recused", "waiting for"), submissions, ("recused",)),
+        Section(
+            "Submissions",
+            ("submission", "title", "compared by" if found.pairs else "ballots", "recused", "waiting for"),
+            submissions,
+            ("recused",),
+        ),
     ]
     nothing = "nothing" if not found.sealed else "nothing; the round is sealed"
     word = "What would forbid sealing today" if found.recorded else "Who would be unranked today, and why"
     sections.append(Section(word, lines=found.refuses or (nothing,)))
     if not found.assigned:
-        sections.append(Section(lines=("nothing is assigned, so every judge is taken to mark everything",)))
+        what = "compare" if found.pairs else "mark"
+        sections.append(Section(lines=(f"nothing is assigned, so every judge is taken to {what} everything",)))
     if found.hidden:
         sections.append(Section(lines=("marks are hidden until the seal: only counts are shown",)))
     if found.doubts:
         sections.append(Section("To be looked at", lines=found.doubts))
     done, asked = sum(each.complete for each in found.judges), sum(each.asked for each in found.judges)
-    return Report(f"{found.title}: {done} of {asked} ballots", tuple(sections), lambda: data(found))
+    what = "comparisons" if found.pairs else "ballots"
+    return Report(f"{found.title}: {done} of {asked} {what}", tuple(sections), lambda: data(found))
 
 
 def data(found: Progress) -> dict[str, object]:
@@ -93,9 +124,10 @@ def data(found: Progress) -> dict[str, object]:
 def reminder(each: JudgeProgress, found: Progress, language: str) -> str:
     """Return a message to a judge who has something left; it names no mark and nobody else."""
     shown = ", ".join(each.left[:12]) + (" …" if len(each.left) > 12 else "")
-    texts = _REMINDERS if each.left else _SUBMIT
-    text = texts[each.language if each.language in texts else language if language in texts else "en"]
-    return text.format(
+    texts = (_COMPARISONS if found.pairs else _REMINDERS) if each.left else _SUBMIT
+    spoken = each.language if each.language in texts else language if language in texts else "en"
+    return texts[spoken].format(
+        all=_ALL[found.pairs][spoken].format(asked=each.asked),
         title=found.title, count=len(each.left), judge=each.judge, done=each.complete, asked=each.asked, left=shown or "–",
-        round=found.round,
+        round=found.round, open=each.asked - each.complete,
     )  # fmt: skip

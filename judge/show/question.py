@@ -20,6 +20,11 @@ def submission(item: Submission, number: int, count: int, shows: Sequence[str] |
     yield say("submission", number=number, all=count, id=item.id)
     if shows is None or "title" in shows:
         yield item.title
+    yield from short(item, shows)
+
+
+def short(item: Submission, shows: Sequence[str] | None) -> Iterator[str]:
+    """Yield the short fields of a record, or those that judges may see."""
     for key, text in item.texts.items():
         if (shows is None and key.casefold() in _SHORT) or (shows is not None and key in shows):
             yield f"  {key}: {text}"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from judge.show import spoken_of_pairs
+
 Phrase = Mapping[str, str]
 
 PHRASES: Final[Mapping[str, Phrase]] = {
@@ -236,6 +238,7 @@ PHRASES: Final[Mapping[str, Phrase]] = {
         "es": "Ya entregó esta ronda. Si algo debe cambiar, pregunte a la organización.",
         "fr": "Vous avez remis ce tour. Si quelque chose doit changer, adressez-vous aux organisateurs.",
     },
+    **spoken_of_pairs.PHRASES,
 }  # fmt: skip
 """By name, a sentence in each language; what stands in braces is filled in."""
 

@@ -1,5 +1,6 @@
 """docs/record.md is enough: a verifier written from it alone agrees with `judge verify` on a bundle and on what breaks it."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from tests.docs.second_verifier import Wrong, verify
 from tests.record.small import Small, made
+from tests.record.test_pairs import bundle as pairs
+from tests.record.test_pairs import compare
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +44,11 @@ def test_it_imports_nothing_of_the_first() -> None:
     """Else it would prove nothing about the page."""
     source = (Path(__file__).parent / "second_verifier.py").read_text("utf-8")
     assert not re.findall(r"^(?:from|import) judge", source, re.MULTILINE)
+
+
+def test_a_round_of_pairs_passes() -> None:
+    """Answers on pairs are entries like others, hidden or not."""
+    for sealed in (False, True):
+        files = pairs(lambda made: compare(made, "J-04", "S-1", "S-3", {"S-1": "1", "S-3": "0"}), sealed=sealed)
+        opened = files["journals/organizer.jsonl"].split(b"\n")[5]
+        verify(files, hashlib.sha256(b"\x00" + opened).hexdigest())

@@ -8,8 +8,9 @@ from judge.record import journal
 from judge.record.audit import Audit
 from judge.record.entries import decimal
 from judge.record.journal import Entry
+from judge.record.layers import comparisons
 from judge.record.opening import Opening, of_round
-from judge.record.standing import Fault, Standing
+from judge.record.standing import Fault, Standing, pair
 
 LAYER = "meaning"
 FACT = "confidence"
@@ -53,6 +54,7 @@ class _Follower:
     positions: Mapping[str, int]
     seen: int = 0
     ballots: dict[tuple[str, str], Standing] = attrs.field(factory=dict)
+    answers: dict[tuple[str, str, str], Standing] = attrs.field(factory=dict)
     recused: set[tuple[str, str]] = attrs.field(factory=set)
     submitted: dict[str, int] = attrs.field(factory=dict)
 
@@ -102,13 +104,19 @@ class _Follower:
         fault = _record(each, opened)
         if fault is None and (round_id, sub) in self.recused:
             fault = "E_RECUSED", f"{self.judge} stepped aside for {sub}, and marked it afterwards"
-        if fault is None and opened.sealed != ("sha256" in marks):
-            fault = (
-                "E_VALUE",
-                "marks of a sealed round are hidden until its seal" if opened.sealed else "the marks are hidden",
-            )
+        fault = fault or _hidden(opened, marks)
         if fault is None:
             fault = marks_fault(opened, {} if opened.sealed else marks, each.table("facts"))
+        return standing.follow(each) or fault
+
+    def compare(self, each: Entry, opened: Opening) -> Fault:
+        """Return what is wrong with an answer on a pair."""
+        round_id, subs = each.text("round"), pair(each)
+        standing = self.answers.setdefault((round_id, *subs), Standing())
+        fault = _hidden(opened, each.table("marks")) or comparisons.fault(opened, each)
+        left = next((sub for sub in subs if (round_id, sub) in self.recused), None)
+        if fault is None and left is not None:
+            fault = "E_RECUSED", f"{self.judge} stepped aside for {left}, and compared it afterwards"
         return standing.follow(each) or fault
 
     def recuse(self, each: Entry, opened: Opening) -> Fault:
@@ -129,7 +137,18 @@ class _Follower:
         return None
 
 
-_STEPS = {"mark": _Follower.mark, "recuse": _Follower.recuse, "submit": _Follower.submit}
+_STEPS = {
+    "mark": _Follower.mark, "compare": _Follower.compare, "recuse": _Follower.recuse, "submit": _Follower.submit,
+}  # fmt: skip
+
+
+def _hidden(opened: Opening, marks: Mapping[str, object]) -> Fault:
+    if opened.sealed != ("sha256" in marks):
+        return (
+            "E_VALUE",
+            "marks of a sealed round are hidden until its seal" if opened.sealed else "the marks are hidden",
+        )
+    return None
 
 
 def _record(each: Entry, opened: Opening) -> Fault:
@@ -143,6 +162,11 @@ def _record(each: Entry, opened: Opening) -> Fault:
 
 def marks_fault(opened: Opening, marks: Mapping[str, object], facts: Mapping[str, object]) -> Fault:
     """Return what is wrong with marks: their criteria, their values on the scale, or what is said beside them."""
+    if opened.round.ballot == "pairs":
+        return (
+            "E_VALUE",
+            f"the round {opened.round.id} asks which of two submissions is better, and takes no other marks",
+        )
     named = {criterion: None for values in facts.values() if isinstance(values, dict) for criterion in values}
     for criterion, value in (*named.items(), *marks.items()):
         words = opened.fault(criterion, value)

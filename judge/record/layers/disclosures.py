@@ -9,8 +9,10 @@ from judge.record import disclosure, journal
 from judge.record.audit import Audit
 from judge.record.counted import unopened
 from judge.record.disclosure import Disclosure, Key
+from judge.record.layers import comparisons
 from judge.record.layers.ballots import marks_fault
 from judge.record.scoring import opened_values
+from judge.record.standing import pair
 
 LAYER = "disclosures"
 
@@ -22,10 +24,12 @@ class Commitment:
     Attributes:
         digest: of the disclosure.
         round: the round, or nothing for a name.
+        subs: the two submissions of an answer on a pair, else None.
     """
 
     digest: str
     round: str
+    subs: tuple[str, str] | None = None
 
 
 def commitments(audit: Audit) -> dict[Key, Commitment]:
@@ -39,7 +43,8 @@ def commitments(audit: Audit) -> dict[Key, Commitment]:
             for field in ("marks", "remark", "why"):
                 value = each.body.get(field)
                 if isinstance(value, dict) and "sha256" in value:
-                    found[judge, each.number("seq"), field] = Commitment(str(value["sha256"]), each.text("round"))
+                    subs = pair(each) if each.type == "compare" else None
+                    found[judge, each.number("seq"), field] = Commitment(str(value["sha256"]), each.text("round"), subs)
     return found
 
 
@@ -79,7 +84,7 @@ def _file(audit: Audit, path: str, known: Mapping[Key, Commitment], *, too_many:
             continue
         audit.disclosed[found.key] = found
         if found.field == "marks":
-            _marks(audit, path, line.number, found, known[found.key].round)
+            _marks(audit, path, line.number, found, known[found.key])
 
 
 def _journal(found: Disclosure | None) -> str | None:
@@ -102,11 +107,14 @@ def _fault(audit: Audit, path: str, found: Disclosure | None, known: Mapping[Key
     return ""
 
 
-def _marks(audit: Audit, path: str, number: int, found: Disclosure, round_id: str) -> None:
+def _marks(audit: Audit, path: str, number: int, found: Disclosure, known: Commitment) -> None:
     """Check opened marks as open ones are checked before."""
-    opened, value = audit.openings.get(round_id), found.value
+    opened, value = audit.openings.get(known.round), found.value
     if opened is not None and isinstance(value, dict):
-        fault = marks_fault(opened, value["marks"], value["facts"])
+        if known.subs is None:
+            fault = marks_fault(opened, value["marks"], value["facts"])
+        else:
+            fault = comparisons.marks_fault(opened, known.subs, value["marks"])
         if fault is not None:
             audit.findings.add(fault[0], LAYER, path, fault[1], number)
 
