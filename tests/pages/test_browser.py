@@ -83,8 +83,9 @@ def test_axe_finds_nothing(sample: dict[str, str], shown: Any, width: int, schem
 @pytest.mark.parametrize("width", [320, 768, 1280, 3840])
 def test_nothing_is_wider_than_the_window(sample: dict[str, str], shown: Any, tmp_path: Path, width: int) -> None:
     """At no width does a page scroll sideways, not even with titles of three hundred letters; and something is drawn."""
-    hard = pages(edition(awkward(tmp_path / "awkward")))
-    for text in (sample["index.html"], hard["index.fr.html"]):
+    hard = pages(edition(awkward(tmp_path / "awkward")))["index.fr.html"]
+    raw = pages(edition(_odd("standardised", tmp_path / "odd")))["index.es.html"]
+    for text in (sample["index.html"], hard, raw):
         page = shown(text, **_size(width))
         page.evaluate("document.querySelectorAll('details').forEach((each, at) => (each.open = at < 3))")
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -305,6 +305,20 @@ def test_many_submissions_have_pages_of_their_own(tmp_path: Path, monkeypatch: p
     assert "9 " in text(parsed(found["submissions/A.html"]))
 
 
+@pytest.mark.parametrize(
+    ("depth", "each"), [("outcomes", 0), ("places", 0), ("scores", 0), ("criteria", 12), ("marks", 12)]
+)
+def test_submissions_of_which_nothing_more_is_told_have_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, depth: str, each: int
+) -> None:
+    """Where an edition shows no criteria, a page of a submission would repeat its row."""
+    monkeypatch.setattr(survey, "MOST_IN_ONE", 1)
+    found = pages(edition(challenge(tmp_path, MARKS, rule=TAKEN), depth))  # type: ignore[arg-type]
+    assert len([path for path in found if path.startswith("submissions/")]) == each
+    for page in found.values():
+        parsed(page)
+
+
 def test_the_limit_is_two_thousand() -> None:
     """Up to two thousand submissions stand in one file."""
     assert survey.MOST_IN_ONE == 2000

@@ -52,7 +52,7 @@ class Page:
             "clauses": [each.text for each in survey.edition.regulation[self.said.language].clauses],
             "facts": list(evidence.facts(survey, self.said)), "commands": list(evidence.commands(survey, self.said)),
             "files": [(name, evidence.file_kind(name, self.said)) for name in survey.files],
-            "stories": self._told, "unfolded": self._unfolded, "links": self._links,
+            "stories": self._told, "unfolded": survey.unfolded, "links": self._links,
             "scripts": (document.asset("table.js"), *recounting.scripts),
         }  # fmt: skip
         return document.rendered("index.html", values | self._policy(values["scripts"]))
@@ -91,15 +91,9 @@ class Page:
     def _links(self) -> dict[str, str]:
         """By submission, where its story is, as seen from the ranking; nothing where there is none."""
         survey = self._survey
-        if not self._unfolded:
+        if not survey.unfolded:
             return dict.fromkeys(survey.rows, "")
         return {each: self.path_of(each) if survey.split else f"#{name}" for each, name in survey.names.items()}
-
-    @property
-    def _unfolded(self) -> bool:
-        """Whether there is more to tell of a submission than its row."""
-        edition = self._survey.edition
-        return edition.story is not None or bool(edition.criteria)
 
     def _told(self) -> Iterator[Story]:
         story = self._survey.edition.story

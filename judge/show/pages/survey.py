@@ -28,12 +28,14 @@ class Survey:
         edition: what they show.
         results: the SHA-256 of its data, in hexadecimal digits.
         files: the names of the files beside them.
+        unfolded: whether there is more to tell of a submission than its row.
         split: whether every submission has a page of its own.
     """
 
     def __init__(self, edition: Edition, results: str, files: Sequence[str]) -> None:
         self.edition, self.results, self.files = edition, results, tuple(files)
-        self.split = len(self.rows) > MOST_IN_ONE
+        self.unfolded = edition.story is not None or bool(edition.criteria)
+        self.split = self.unfolded and len(self.rows) > MOST_IN_ONE
         self.scores = score_texts([row.score for row in edition.rows if row.score is not None])
         self.raw_scores = score_texts([row.raw_score for row in edition.rows if row.raw_score is not None])
 
