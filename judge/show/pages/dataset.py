@@ -6,7 +6,7 @@ from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 
 KINDS = {
-    "csv": "text/csv", "json": "application/json", "md": "text/markdown", "ndjson": "application/x-ndjson", "pdf": "application/pdf",
+    "csv": "text/csv", "json": "application/json", "md": "text/markdown", "jsonl": "application/x-ndjson", "ndjson": "application/x-ndjson", "pdf": "application/pdf",
     "tsv": "text/tab-separated-values", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 

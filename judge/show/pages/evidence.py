@@ -8,6 +8,9 @@ import attrs
 from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 
+KNOWN = ("csv", "json", "jsonl", "pdf", "xlsx")
+"""The endings of files of which the page says what they are good for."""
+
 
 @attrs.frozen
 class Fact:
@@ -75,4 +78,4 @@ def commands(survey: Survey, said: Said) -> Iterator[Command]:
 def file_kind(name: str, said: Said) -> str:
     """Return in a word or two what a file beside the page is good for."""
     ending = name.rpartition(".")[2]
-    return said(f"file {ending}" if ending in ("csv", "json", "xlsx") else "file other")
+    return said(f"file {ending}" if ending in KNOWN else "file other")

@@ -118,5 +118,10 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
     "file csv": {"en": "table, for spreadsheets", "es": "tabla, para hojas de cálculo", "fr": "tableau, pour tableurs"},
     "file json": {"en": "everything, for programs", "es": "todo, para programas", "fr": "tout, pour les programmes"},
     "file xlsx": {"en": "workbook", "es": "libro de cálculo", "fr": "classeur"},
+    "file pdf": {"en": "report, for paper", "es": "informe, para imprimir", "fr": "rapport, à imprimer"},
+    "file jsonl": {
+        "en": "the result line by line, for judge replay", "es": "el resultado línea por línea, para judge replay",
+        "fr": "le résultat ligne par ligne, pour judge replay",
+    },
     "file other": {"en": "further data", "es": "otros datos", "fr": "autres données"},
 }  # fmt: skip
