@@ -1,6 +1,7 @@
 """A round of pairs: what a judge is asked, what is on the disk, and the life of the round up to its verification."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from judge.acts.comparing import Comparing
 from judge.acts.sitting import begin
 from tests.test_sitting import Place, place
+from tests.test_terminal import ended, terminal
 
-pexpect = pytest.importorskip("pexpect")
 RUBRIC = """
 title = "Which poster"
 scale = { low = 0, high = 1, step = 0.5 }
@@ -210,3 +211,30 @@ def verify(bundle: Path) -> str:
     done = CliRunner().invoke(judge, ["verify", str(bundle)])
     assert done.exit_code == 3, done.output  # no anchor is given
     return done.output
+
+
+def test_on_a_terminal_a_key_is_on_the_disk_before_the_next_question(made: Place) -> None:
+    """Single keys without Enter; a terminal that is torn away loses nothing acknowledged; the next sitting goes on there."""
+    with terminal(made) as child:
+        child.expect(b"Comparison 1 of 6")
+        child.expect(b"Which one")
+        child.send("1")
+        child.expect(b"Comparison 2 of 6")
+        assert len(answers(made)) == 1
+        child.expect(b"Which one")
+        child.send("=")
+        child.expect(b"equal, saved")
+        child.expect(b"Which one")
+        child.kill(signal.SIGKILL)
+    with terminal(made, "--plain") as child:
+        child.expect(b"2 of 6 comparisons")
+        child.expect(b"Comparison 3 of 6")
+        child.expect(b"Which one")
+        child.send("u")
+        child.expect(b"Taken back")
+        child.expect(b"Comparison 2 of 6")
+        child.expect(b"Which one")
+        child.send("q")
+        assert ended(child) == 3
+        assert b"\x1b" not in child.logfile_read.text
+    assert len(answers(made)) == 3

@@ -115,6 +115,7 @@ class Explanation:
         others: the same of its other rankings.
         waived: the gates through which a decision let it.
         raw: its place without the steps that standardise, or None where none does.
+        pairs: whether its marks are of pairs.
     """
 
     submission: str
@@ -134,3 +135,4 @@ class Explanation:
     others: "tuple[Explanation, ...]" = ()
     waived: tuple[Decision, ...] = ()
     raw: Standing | None = None
+    pairs: bool = False

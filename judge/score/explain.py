@@ -48,6 +48,7 @@ class Explanations:
             submission, self._title(submission), result.round, None, False, None,
             len(self._own), self._reasons.get(submission, ""), self._stories.of(submission), None, (),
             result.outcomes, self._titles, waived=tuple(item for item in result.waived if submission in item.submissions),
+            pairs=any(each.id == result.round and each.ballot == "pairs" for each in result.challenge.rounds),
         )  # fmt: skip
         every = [self._in_ranking(told, at, standing) for at, standing in self._own.get(submission, ())]
         return attrs.evolve(every[0], others=tuple(every[1:])) if every else told

@@ -90,7 +90,8 @@ def _marks(told: Explanation, story: StepStory) -> Section:
         return Section(
             "The marks", ("judge", "mark", "reason", "where"), tuple((row[0], *row[2:]) for row in rows), ("mark",)
         )
-    return Section("The marks", ("judge", "criterion", "mark", "reason", "where"), rows, ("mark",))
+    what = "pair" if told.pairs else "criterion"
+    return Section("The marks", ("judge", what, "mark", "reason", "where"), rows, ("mark",))
 
 
 def _judge_and_criterion(told: Explanation, part: Part) -> tuple[str, str]:
