@@ -247,6 +247,25 @@ def test_tampered_pages_are_found(sample: dict[str, str], shown: Any, what: str)
     assert re.search(rf"^{named}\b.*: shown .*, recounted .*$", told, re.MULTILINE), told
 
 
+def test_what_it_does_not_know_is_told(sample: dict[str, str], shown: Any) -> None:
+    """A line that the script has never heard of is named, and not passed over as the same."""
+    page = sample["index.html"].replace('\\"entry\\":\\"caution\\"', '\\"entry\\":\\"novelty\\"', 1)
+    kind, told = _recounted(shown(page))
+    assert (kind, "does not know: entry novelty" in told) == ("unknown", True)
+
+
+def test_a_trail_that_cannot_be_read_is_no_answer(sample: dict[str, str], shown: Any) -> None:
+    """A page whose trail is broken is not called the same."""
+    kind, told = _recounted(
+        shown(
+            sample["index.html"].replace(
+                '<script type="application/json" id="trail">[', '<script type="application/json" id="trail">[['
+            )
+        )
+    )
+    assert (kind, "cannot be read" in told) == ("different", True)
+
+
 def test_a_wrong_page_in_another_language_says_so(sample: dict[str, str], shown: Any) -> None:
     """The answer is in the language of the page."""
     page = sample["index.fr.html"].replace('<td role="cell" class="n s">77.560', '<td role="cell" class="n s">99.560')

@@ -166,6 +166,20 @@ def test_a_title_in_another_language_says_which(tmp_path: Path) -> None:
     assert "<h1>La finale<" in pages(edition(directory))["index.fr.html"]
 
 
+def test_a_submission_in_another_language_says_which(tmp_path: Path) -> None:
+    """Where records publish their language, a title in another one than the page's is marked with it, and no other text is taken for one."""
+    round_ = '\n[round.publish]\nfields = ["language"]\n'
+    directory = challenge(tmp_path, MARKS, round_=round_)
+    records = 'A,uno,es\nB,two,en\nC,trois,fr\nD,x,"""><b>"\n'
+    (directory / "submissions" / "submissions.csv").write_text("id,title,language\n" + records)
+    marked = {
+        each.get("lang"): text(each)
+        for each in parsed(pages(edition(directory))["index.html"]).iter("bdi")
+        if each.get("lang")
+    }
+    assert marked == {"es": "uno", "fr": "trois"}
+
+
 def test_what_the_engine_says_is_in_the_language_of_the_page() -> None:
     """States, reasons, tie-breaks, clauses and steps are told in Spanish and French; what people wrote stays as it is."""
     found = pages(edition(EXAMPLES[0]))

@@ -35,6 +35,7 @@ class Line:
 
     place: str
     title: str
+    language: str
     submission: str
     link: str
     fields: tuple[str, ...]
@@ -73,7 +74,7 @@ class Lines:
         survey = self._survey
         key = key if survey.edition.shows("places") else ("", row.submission)
         return Line(
-            survey.place(row), row.title or row.submission, row.submission, self._links[row.submission], tuple(row.fields.values()),
+            survey.place(row), row.title or row.submission, survey.language(row, self._said.language), row.submission, self._links[row.submission], tuple(row.fields.values()),
             survey.score(row), "" if row.score is None else share(row.score, *self._ends, 100),
             survey.raw_place(row), "" if row.raw_score is None else survey.raw_scores[row.raw_score],
             self._given.get(key, ()), self._decided.get(key, ""), key in self._taken, tuple(map(self._cut, survey.cuts.get(key, ()))),

@@ -26,23 +26,24 @@ class Page:
     def __init__(self, survey: Survey, language: str) -> None:
         self._survey, self.said = survey, Said(language)
         self._stories = Stories(survey, self.said)
-        self._ending = "" if language == survey.edition.languages[0] else f".{language}"
 
     @property
     def path(self) -> str:
         """Return the name of the file with the ranking."""
-        return f"index{self._ending}.html"
+        return self._survey.path("", self.said.language)
 
     def path_of(self, submission: str) -> str:
         """Return the name of the file of one submission, where each has its own."""
-        return f"submissions/{self._survey.names[submission]}{self._ending}.html"
+        return self._survey.path(submission, self.said.language)
 
     def index(self) -> Iterator[bytes]:
         """Yield the page with the ranking."""
         survey = self._survey
         lines = Lines(survey, self.said, self._links)
         recounting = Recounting(survey, self.said)
-        values = self._frame("") | {
+        frame = self._frame("")
+        values = frame | {
+            "recorded": document.block(dataset(survey, self.said, str(frame["title"]), str(frame["description"]))),
             "lines": lines, "survey": survey, "recounting": recounting, "first": self._first(),
             "outcomes": [taken.told(each, survey, self.said) for each in survey.edition.outcomes],
             "gives": list(enumerate(map(gives, survey.edition.outcomes))),
@@ -73,7 +74,7 @@ class Page:
             "say": said, "edition": edition, "challenge": challenge, "round": round_, "description": told,
             "title": f"{survey.title(submission)} · {title}" if submission else title, "banner": evidence.banner(survey, said),
             "results": survey.results, "alternates": self._alternates(submission), "home": f"../{self.path}" if submission else "",
-            "recorded": document.block(dataset(survey, said, title, told)), "split": survey.split, "engine": said.engine,
+            "split": survey.split, "engine": said.engine,
         }  # fmt: skip
 
     def _policy(self, scripts: object) -> dict[str, object]:
@@ -83,9 +84,9 @@ class Page:
 
     def _alternates(self, submission: str) -> list[tuple[str, str, str]]:
         """Return the code, the name and the address of each language of this page."""
-        pages = [Page(self._survey, each) for each in self._survey.edition.languages]
-        paths = [page.path_of(submission).partition("/")[2] if submission else page.path for page in pages]
-        return [(page.said.language, NAMES[page.said.language], path) for page, path in zip(pages, paths, strict=True)]
+        languages = self._survey.edition.languages
+        paths = (self._survey.path(submission, each) for each in languages)
+        return [(each, NAMES[each], path.rpartition("/")[2]) for each, path in zip(languages, paths, strict=True)]
 
     @cached_property
     def _links(self) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Story:
     submission: str
     anchor: str
     title: str
+    language: str
     place: str
     score: str
     state: str
@@ -64,7 +65,7 @@ class Stories:
         few = len(judges) <= MOST_JUDGES
         shown_steps = [step for step in steps if step.number or not row.measures]
         return Story(
-            submission, survey.names[submission], row.title or submission, survey.place(row), survey.score(row),
+            submission, survey.names[submission], row.title or submission, survey.language(row, self._said.language), survey.place(row), survey.score(row),
             self._said.state(row.state) if row.state else "", self._said.reason(row.state, row.reason), tuple(self._facts(submission)),
             tuple(row.fields.items()), judges if few else (),
             tuple(self._criteria[each.criterion].reached(each, judges if few else ()) for each in row.measures),

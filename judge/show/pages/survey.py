@@ -1,5 +1,6 @@
 """What all pages of an edition share: worked out once, in no language."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -10,6 +11,8 @@ from judge.model.number import plain
 from judge.model.result import Outcome
 from judge.show.pages.filename import filename
 from judge.show.ranking import score_texts
+
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 MOST_IN_ONE = 2000
 """Up to so many submissions stand in one file with every step of their scores; beyond, each has a page of its own."""
@@ -108,10 +111,20 @@ class Survey:
                 found.setdefault((outcome.track, rows[last]), []).append(outcome)
         return {key: tuple(outcomes) for key, outcomes in found.items()}
 
+    def path(self, submission: str, language: str) -> str:
+        """Return the name of the file of a submission that has its own, or of the ranking for an empty one."""
+        ending = "" if language == self.edition.languages[0] else f".{language}"
+        return f"submissions/{self.names[submission]}{ending}.html" if submission else f"index{ending}.html"
+
     def title(self, submission: str) -> str:
         """Return the title of a submission, or its id where the edition has no more."""
         row = self.rows.get(submission)
         return (row.title if row is not None else "") or submission
+
+    def language(self, row: Row, page: str) -> str:
+        """Return the language of a title where its record publishes one that is not the page's, else nothing."""
+        told = row.fields.get("language", "")
+        return told if _CODE.fullmatch(told) and told != page else ""
 
     def place(self, row: Row) -> str:
         """Return a place for the eye: ``=3`` where it is shared."""
