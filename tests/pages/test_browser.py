@@ -13,7 +13,7 @@ from tests.pages.made import EXAMPLES, awkward, challenge, edition, pages
 from tests.pages.test_page import MARKS, TAKEN
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, which drives the browser")
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed, in which the pages are tried")
 
 QUIET = (
