@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _QUOTED = re.compile(r"`([^`]*)`")
 
@@ -19,8 +22,10 @@ CHUNK = 1 << 16
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """Return the templates; every value is escaped, and one that is not there is a bug."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # heavy: only where a page is made
+
     made = Environment(
         loader=PackageLoader("judge.show.pages"), autoescape=True, undefined=StrictUndefined, finalize=_legible,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
