@@ -9,6 +9,7 @@ from judge.acts import recording, releasing
 from judge.acts.bundling import Bundled, bundle, folder_of, newest, witnessed
 from judge.acts.releasing import Released
 from judge.model.edition import AUDIENCES, Audience
+from judge.record.audit import Sealed
 
 EDITIONS = ("public", "judge", "auditor", "full")
 
@@ -67,24 +68,26 @@ def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
     """
     asked = wish.edition == "full" or wish.unwitnessed or wish.withhold_marks  # what only a record has
     recorded = asked or (recording.exists(directory) and recording.opened_in(directory, round_id))
-    made, why = (
-        _bundle(directory, round_id, wish, passphrase)
-        if recorded and not wish.draft and wish.version is None
-        else (None, "")
-    )
+    proved = recorded and not wish.draft and wish.version is None
+    seal, why = _sealed(directory, round_id, wish) if proved else (None, "")
     audience = _AUDIENCES.get(wish.edition)
-    if audience is None or wish.unwitnessed:
-        return Published(made, why, None)
-    pages = releasing.release(
-        directory, round_id, audience, wish.page, why=wish.why, embargo=wish.embargo, draft=wish.draft,
-        passphrase=passphrase, withhold_marks=wish.withhold_marks,
-        version=wish.version,
-    )  # fmt: skip
-    return Published(made, why, pages)
+    planned = None
+    if audience is not None and not wish.unwitnessed:  # whatever forbids the pages forbids the bundle
+        planned = releasing.plan(
+            directory, round_id, audience, wish.page, why=wish.why, embargo=wish.embargo, draft=wish.draft,
+            passphrase=passphrase, withhold_marks=wish.withhold_marks, version=wish.version,
+        )  # fmt: skip
+    made = None
+    if seal is not None and not why:
+        made = bundle(
+            directory, round_id, wish.edition, wish.bundle, passphrase, withhold_marks=wish.withhold_marks,
+            unwitnessed=wish.unwitnessed,
+        )  # fmt: skip
+    return Published(made, why, None if planned is None else releasing.release(planned))
 
 
-def _bundle(directory: Path, round_id: str | None, wish: Wish, passphrase: str | None) -> tuple[Bundled | None, str]:
-    """Write the bundle if there is to be one, else say why not."""
+def _sealed(directory: Path, round_id: str | None, wish: Wish) -> tuple[Sealed | None, str]:
+    """Return the seal of which a bundle is to be written, or why there is to be none."""
     record = recording.read(directory, without=())
     seal = newest(record, round_id)
     if not wish.unwitnessed:
@@ -92,15 +95,11 @@ def _bundle(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
     if wish.edition == "judge":
         return None, ""
     if wish.embargo is not None:
-        return None, "the bundle waits until the embargo is over"
+        return seal, "the bundle waits until the embargo is over"
     depth = record.audit.openings[seal.round].round.publishing.depth
     if wish.edition == "public" and depth != "marks":
-        return None, f"the public sees {depth}, and a bundle holds every mark: give auditors --edition auditor"
+        return seal, f"the public sees {depth}, and a bundle holds every mark: give auditors --edition auditor"
     place = folder_of(directory, seal, wish.edition, whole=not wish.unwitnessed)
     if wish.bundle is None and place.exists() and not wish.unwitnessed and wish.edition != "full":
-        return None, f"the bundle of this seal is there already: {place}"
-    made = bundle(
-        directory, round_id, wish.edition, wish.bundle, passphrase, withhold_marks=wish.withhold_marks,
-        unwitnessed=wish.unwitnessed,
-    )  # fmt: skip
-    return made, ""
+        return seal, f"the bundle of this seal is there already: {place}"
+    return seal, ""

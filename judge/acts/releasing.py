@@ -17,6 +17,7 @@ from judge.files.whole_folder import replace_folder, write_folder
 from judge.model.challenge import Submission
 from judge.model.edition import Audience, Correction, Edition, Release, Stage
 from judge.record.journal import Entry, of_round
+from judge.record.keys import PrivateKey
 from judge.show.changes import changes
 from judge.show.pages.superseded import linked
 
@@ -38,7 +39,28 @@ class Released:
     replaced: Path | None
 
 
-def release(
+@attrs.frozen(eq=False)
+class Planned:
+    """An edition that may be written: everything that could forbid it was asked.
+
+    Attributes:
+        found: what it shows.
+        edition: as it will be.
+        folder: where its pages will stand.
+        results: the digest of their data.
+        last: the release before.
+        key: that signs the entry, or None where there is none.
+    """
+
+    found: Source
+    edition: Edition
+    folder: Path
+    results: str
+    last: Before
+    key: PrivateKey | None
+
+
+def plan(
     directory: Path,
     round_id: str | None,
     audience: Audience,
@@ -50,8 +72,8 @@ def release(
     withhold_marks: bool,
     version: int | None = None,
     passphrase: str | None,
-) -> Released:
-    """Write an edition as pages and files, and enter it where there is a record.
+) -> Planned:
+    """Return an edition that may be written; nothing is.
 
     Args:
         output: the folder, or None for ``published/<round>/page-1`` and so on.
@@ -62,9 +84,8 @@ def release(
         withhold_marks: whether no single mark is shown, whatever the round promises.
 
     Raises:
-        Refused: if the data is wrong or the record is not whole.
+        Refused: if the data is wrong, the record is not whole, or its key is not here.
         Mistaken: if it cannot be published so; the text says what is missing.
-        FileRefused: if the pages cannot be written.
     """
     found = attrs.evolve(source(directory, round_id, version), most="criteria" if withhold_marks else "marks")
     if draft or found.stage == "draft":
@@ -75,17 +96,34 @@ def release(
     _reasoned(last, found, why, until)
     edition = _edition(found, audience, last, until, why)
     folder = output or directory / (EMBARGOED if until else PUBLISHED) / edition.round / name(audience, last.number + 1)
-    results = digest(edition)
-    if not _there(folder, results):
-        write_folder(folder, rendered(edition))
-    _enter(found, edition, results, passphrase)
-    if last.folder is not None:
-        _link(last.folder, folder, edition)
-    return Released(folder, edition, results, last.folder)
+    key = None
+    if found.found.drafted is not None:
+        key = recording.private_key(found.found.drafted.record.challenge, "organizer", passphrase)
+    planned = Planned(found, edition, folder, digest(edition), last, key)
+    _there(planned)
+    return planned
 
 
-def _draft(directory: Path, found: Source, audience: Audience, output: Path | None, *, wanted: bool) -> Released:
-    """Write pages that are marked as a draft in the place of those of an earlier one."""
+def release(planned: Planned) -> Released:
+    """Write an edition as pages and files, and enter it where there is a record.
+
+    Raises:
+        Refused: if the record has grown meanwhile.
+        FileRefused: if the pages cannot be written.
+    """
+    if planned.edition.release.stage == "draft":
+        replace_folder(planned.folder, rendered(planned.edition))
+    elif not _there(planned):
+        write_folder(planned.folder, rendered(planned.edition))
+    if planned.key is not None:
+        _enter(planned, planned.key)
+    if planned.last.folder is not None:
+        _link(planned.last.folder, planned.folder, planned.edition)
+    return Released(planned.folder, planned.edition, planned.results, planned.last.folder)
+
+
+def _draft(directory: Path, found: Source, audience: Audience, output: Path | None, *, wanted: bool) -> Planned:
+    """Return pages that are marked as a draft, in the place of those of an earlier one."""
     if not wanted:
         drafted = found.found.source.removeprefix("a draft from the record: ")
         raise Mistaken(
@@ -95,21 +133,19 @@ def _draft(directory: Path, found: Source, audience: Audience, output: Path | No
     folder = output or directory / DRAFTS / edition.round / name(audience, 0).removesuffix("-0")
     if output is not None and output.exists():
         raise Mistaken(f"{output} is there already; name a folder that is not")
-    replace_folder(folder, rendered(edition))
-    return Released(folder, edition, digest(edition), None)
+    return Planned(found, edition, folder, digest(edition), Before(), None)
 
 
-def _older(found: Source, audience: Audience, output: Path | None) -> Released:
-    """Write the pages of a seal in whose place another one came."""
+def _older(found: Source, audience: Audience, output: Path | None) -> Planned:
+    """Return the pages of a seal in whose place another one came."""
     if output is None:
         raise Mistaken(
             f"name with --page a folder for the pages of {found.evidence.seal}, which are not published again"
         )
     edition = found.edition(audience, Release(0, "superseded"), corrections(found))
-    results = digest(edition)
-    if not _there(output, results):
-        write_folder(output, rendered(edition))
-    return Released(output, edition, results, None)
+    planned = Planned(found, edition, output, digest(edition), Before(), None)
+    _there(planned)
+    return planned
 
 
 def _until(embargo: str | None) -> str:
@@ -182,30 +218,30 @@ def _before(record: Submission, field: str) -> str:
     return record.title if field == "title" else record.texts.get(field, "")
 
 
-def _there(folder: Path, results: str) -> bool:
+def _there(planned: Planned) -> bool:
     """Whether the very edition stands there, written before an interruption.
 
     Raises:
         Mistaken: if something else does.
     """
+    folder = planned.folder
     if not folder.exists():
         return False
     path = folder / RESULTS
-    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == results:
+    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == planned.results:
         return True
     raise Mistaken(f"{folder} is there already, and what is published is never written over")
 
 
-def _enter(found: Source, edition: Edition, results: str, passphrase: str | None) -> None:
-    """Enter what was published into the record, if there is one."""
-    drafted, seal = found.found.drafted, found.seal
-    if drafted is None or seal is None:
-        return
-    key = recording.private_key(drafted.record.challenge, "organizer", passphrase)
-    act = edition.release
+def _enter(planned: Planned, key: PrivateKey) -> None:
+    """Enter what was published into the record."""
+    drafted, seal = planned.found.found.drafted, planned.found.seal
+    assert drafted is not None  # else there would be no key
+    assert seal is not None
+    edition, act = planned.edition, planned.edition.release
     body = {
         "type": "release", "round": edition.round, "edition": edition.audience, "number": act.number,
-        "seal": seal.entry.hash, "stage": act.stage, "until": act.until or None, "results": results,
+        "seal": seal.entry.hash, "stage": act.stage, "until": act.until or None, "results": planned.results,
         "replaces": act.replaces or None, "why": act.why,
     }  # fmt: skip
     last = drafted.record.audit.organizer[-1].hash

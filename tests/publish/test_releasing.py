@@ -53,7 +53,7 @@ def releases(desk: Desk) -> list[dict[str, object]]:
 
 def at(time: str) -> object:
     """Let the clock say a time."""
-    return mock.patch("judge.acts.appending.clock", lambda: time)
+    return mock.patch("judge.acts.appending.clock", return_value=time)
 
 
 def test_without_a_record_the_page_is_enough(desk: Desk) -> None:
@@ -234,3 +234,30 @@ def test_pages_of_an_older_seal_say_so(recorded: Desk) -> None:
     assert "An older result: the seal prize.2 took its place." in page
     assert len(releases(recorded)) == 1
     assert "there is no seal prize.3" in recorded("publish prize --version 3 --page older", code=2)
+
+
+def tree(desk: Desk) -> dict[str, bytes]:
+    """Return every file of the challenge's folder."""
+    every = (path for path in desk.folder.rglob("*") if path.is_file())
+    return {path.relative_to(desk.folder).as_posix(): path.read_bytes() for path in every}
+
+
+@pytest.mark.parametrize("more", [
+    "", "--edition auditor --embargo yesterday", "--page home", "--version 9", "--edition judge --page home", "-o home --page home",
+])  # fmt: skip
+def test_what_is_refused_writes_nothing(recorded: Desk, more: str) -> None:
+    """A bundle written beside a refusal would break an embargo."""
+    with at("2036-01-01T10:00:00Z"):
+        recorded("publish prize --embargo 2036-01-02T10:00:00Z")
+        found = tree(recorded)
+        recorded(f"publish prize {more}", code=2)
+    assert found == tree(recorded)
+
+
+def test_without_the_key_nothing_is_published(recorded: Desk) -> None:
+    """The pages would stand there, and the record would not say so."""
+    for key in list((recorded.folder / "home").rglob("organizer*")):
+        key.rename(key.with_name(f"other {key.name}"))
+    found = tree(recorded)
+    assert "[no-key]" in recorded("publish prize", code=1)
+    assert found == tree(recorded)

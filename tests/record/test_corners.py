@@ -7,6 +7,7 @@ from judge.record.audit import Kept
 from judge.record.note import parse
 from judge.record.receipt import Receipt
 from tests.record import test_pairs as _pairs  # noqa: F401  (its attacks need checks too)
+from tests.record import test_releases  # noqa: F401 (its attacks are tried as well)
 from tests.record.attack import ATTACKS, ORGANIZERS, Made, attack, bundle, first, judges
 from tests.record.maker import (
     JUDGES,
