@@ -324,6 +324,17 @@ def test_what_a_round_does_not_publish_is_not_revealed(ferries: Path) -> None:
     assert told(ferries, "--outcome", "gold").exit_code == 0
 
 
+def test_the_order_of_those_taken_tells_no_place_that_is_not_public(ferries: Path) -> None:
+    """Where only outcomes are public, they come by id and one by one, as on the page, even those who share a place."""
+    seats = {"criteria/ferries.toml": RUBRIC.replace("seats = 3", "seats = 5")}
+    write(ferries, {**seats, "challenge.toml": CHALLENGE + '[round.publish]\npublic = "outcomes"\n'})
+    cards = told(ferries, "--outcome", "second round").stdout.split("\n\n")
+    assert [card.split("\n")[-1] for card in cards if "." in card][1:-1] == [f"{title}." for title in TITLES.values()]
+    other = "submission,judge,use,cost\nE,J-1,9,9\nD,J-1,8,9\nA,J-1,1,2\nB,J-1,4,4\nC,J-1,0,0\n"
+    hidden = write(ferries, {"ballots/marks.csv": other})
+    assert told(hidden, "--outcome", "second round").stdout.split("\n\n") == cards
+
+
 def test_a_refusal_tells_the_place_and_not_the_result(ferries: Path) -> None:
     """Who is tied stands in the sentence of the problem, and a screen may be seen by all."""
     ties = RUBRIC.replace('"share"]', '"refuse"]')

@@ -48,9 +48,10 @@ def reveal(
     result, depth = _corrected(done.result, found), done.setting.round.publishing.depth
     first = next(iter(result.challenge.languages), "")
     spoken = language or (first if first in LANGUAGES else "en")
-    if outcome is None and not reaches(depth, "places"):
+    ordered = reaches(depth, "places")
+    if outcome is None and not ordered:
         raise Mistaken(f"the round `{result.round}` does not publish its places; say which --outcome to reveal")
-    steps = places(result, track, top) if outcome is None else taken(result, outcome, track)
+    steps = places(result, track, top) if outcome is None else taken(result, outcome, track, ordered=ordered)
     return Ceremony(
         result, spoken, found.drafted is not None and not found.drafted.sealed,
         scores and reaches(depth, "scores"), reaches(depth, "scores"), steps, _breakers(done, spoken),
@@ -80,8 +81,14 @@ def _ranking(result: Result, track: str, top: int | None) -> Iterator[Step]:
         yield Step("nobody", track, track)
 
 
-def taken(result: Result, name: str, track: str | None = None) -> tuple[Step, ...]:
+def taken(result: Result, name: str, track: str | None = None, *, ordered: bool = True) -> tuple[Step, ...]:
     """Return the steps of an outcome: whom people took beside the order first, then from the last one taken up.
+
+    Args:
+        result: the round, scored.
+        name: of the outcome, or its award.
+        track: the one ranking that is revealed, or None for all.
+        ordered: whether places are public; if not, those taken come one by one by id, so that no order tells a place.
 
     Raises:
         Mistaken: if there is no such outcome, or not in this track.
@@ -92,17 +99,17 @@ def taken(result: Result, name: str, track: str | None = None) -> tuple[Step, ..
     chosen = [each for each in own if track in (None, each.track)]
     if not chosen:
         raise Mistaken(_unknown("track", track or "", tuple(each.track for each in own if each.track)))
-    return tuple(step for one in chosen for step in _outcome(result, one))
+    return tuple(step for one in chosen for step in _outcome(result, one, ordered=ordered))
 
 
-def _outcome(result: Result, outcome: Outcome) -> Iterator[Step]:
+def _outcome(result: Result, outcome: Outcome, *, ordered: bool) -> Iterator[Step]:
     _, colon, member = outcome.name.partition(": ")
     heading = outcome.name if outcome.award is None else outcome.award + colon + member
     yield Step("opening", heading, outcome.track)
     wild = [name for decision in outcome.wildcards for name in decision.submissions]
-    for name in wild:
+    for name in wild if ordered else sorted(wild):
         yield Step("wildcard", heading, outcome.track, (name,))
-    for equals in reversed(_together(result, outcome)):
+    for equals in reversed(_together(result, outcome)) if ordered else [(name,) for name in sorted(outcome.taken)]:
         yield Step("taken", heading, outcome.track, equals)
     if not wild and not outcome.taken:
         yield Step("nobody", heading, outcome.track)
