@@ -21,7 +21,7 @@ def correct(
         Refused: if the record is not whole.
         Mistaken: if there is no such submission or field, or it says so already.
     """
-    record = recording.read(directory, without=recording.UNSCORED)
+    record = recording.needed(directory, "correct the file, then `judge publish --reason …`")
     opened = record.opening(round_id)
     record.submission(opened, submission)
     found = next(each for each in opened.challenge.submissions if each.id == submission)

@@ -48,7 +48,7 @@ def decide(
         Refused: if the round could not be scored with it.
         Mistaken: if something is missing or not there.
     """
-    record = recording.read(directory, without=recording.UNSCORED)
+    record = recording.needed(directory, "write it into decisions.toml (docs/challenge.md)")
     opened = record.opening(round_id)
     for each in submissions:
         record.submission(opened, each)

@@ -132,6 +132,20 @@ def read(directory: Path, judge: str | None = None, *, without: Iterable[str] = 
     return Record(folder, audit)
 
 
+def needed(directory: Path, instead: str) -> Record:
+    """Return a challenge's record for an entry that has a counterpart where there is none.
+
+    Args:
+        instead: what to do without a record.
+
+    Raises:
+        Refused: if it is not there, cannot be read, or is not whole.
+    """
+    if not exists(directory):
+        raise refuse("no-record", FOLDER, "there is no record in this folder", f"without one, {instead}")
+    return read(directory, without=UNSCORED)
+
+
 def disclose(record: Record, judge: str, lines: Sequence[str]) -> None:
     """Add disclosures of a judge to the record, all or none.
 

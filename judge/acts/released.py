@@ -30,6 +30,7 @@ class Before:
         seal: the hash of the entry of its seal, or the digest of its result where there is no record.
         folder: where its pages stand, if they are here.
         data: its data, if it is here.
+        pages: the folders of all releases that are here.
     """
 
     number: int = 0
@@ -38,6 +39,7 @@ class Before:
     seal: str = ""
     folder: Path | None = None
     data: Mapping[str, object] | None = None
+    pages: tuple[Path, ...] = ()
 
 
 def name(audience: Audience, number: int) -> str:
@@ -48,12 +50,13 @@ def name(audience: Audience, number: int) -> str:
 def before(directory: Path, found: Source, audience: Audience) -> Before:
     """Return the last release of an edition of a round."""
     here = _pages(directory, found.scored.result.round, audience)
+    pages = tuple(each.folder for each in here if each.folder is not None)
     if found.found.drafted is None:
-        return max(here, key=lambda each: each.number, default=Before())
+        return attrs.evolve(max(here, key=lambda each: each.number, default=Before()), pages=pages)
     last = latest(found.found.drafted.record.audit.organizer, found.scored.result.round, audience)
     if last is None:
         return Before()
-    return _entered(last, here)
+    return attrs.evolve(_entered(last, here), pages=pages)
 
 
 def _entered(last: Entry, here: Sequence[Before]) -> Before:

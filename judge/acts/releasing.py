@@ -31,12 +31,14 @@ class Released:
         edition: what they show.
         results: the digest of their data.
         replaced: where the edition before stands, if it is here.
+        named: whether single marks are kept back, since judges stand by name.
     """
 
     folder: Path
     edition: Edition
     results: str
     replaced: Path | None
+    named: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -117,9 +119,10 @@ def release(planned: Planned) -> Released:
         write_folder(planned.folder, rendered(planned.edition))
     if planned.key is not None:
         _enter(planned, planned.key)
-    if planned.last.folder is not None:
-        _link(planned.last.folder, planned.folder, planned.edition)
-    return Released(planned.folder, planned.edition, planned.results, planned.last.folder)
+    for old in planned.last.pages:
+        if old != planned.folder:
+            _link(old, planned.folder, planned.edition)
+    return Released(planned.folder, planned.edition, planned.results, planned.last.folder, planned.found.named)
 
 
 def _draft(directory: Path, found: Source, audience: Audience, output: Path | None, *, wanted: bool) -> Planned:
@@ -249,7 +252,7 @@ def _enter(planned: Planned, key: PrivateKey) -> None:
 
 
 def _link(old: Path, new: Path, edition: Edition) -> None:
-    """Let every page of the edition before say that another one took its place, and where it is."""
+    """Let every page of an edition before say that another one took its place, and where the newest is."""
     for page in sorted(old.rglob("*.html")):
         text = page.read_text("utf-8")
         target = Path(os.path.relpath(new / "index.html", page.parent)).as_posix()

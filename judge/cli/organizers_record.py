@@ -13,7 +13,7 @@ from judge.acts.sealing import seal as seal_act
 from judge.cli.completion import rounds
 from judge.cli.decisions import REASON, ROUND, said, told
 from judge.cli.keys import new_passphrase, passphrase
-from judge.cli.sitting import acting, folder, guard
+from judge.cli.sitting import acting, folder
 from judge.model.problem import listed
 
 _PATH = click.Path(path_type=Path)

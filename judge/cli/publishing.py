@@ -85,6 +85,10 @@ def _released(done: Released) -> None:
     what = words.get(edition.release.stage, f"no. {edition.release.number}")
     click.echo(f"page: {done.folder / 'index.html'} ({what}; shows {edition.depth})")
     click.echo(f"results: sha256:{done.results}")
+    if done.named and not edition.shows("marks"):
+        click.echo("judges stand by name in the tables, so no single mark is shown: give them codes such as J-01")
+    if done.replaced is not None and not edition.release.changes:
+        click.echo("nothing that readers see has changed")
     for change in edition.release.changes:
         click.echo(f"   {change}")
     if done.replaced is not None:

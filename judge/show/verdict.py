@@ -42,7 +42,7 @@ def _head(verdict: Verdict) -> Iterator[str]:
         yield f"challenge  {verdict.challenge}"
         yield f"           {verdict.title} ({verdict.origin})"
     for name, (size, root, count) in verdict.seals.items():
-        yield f"seal       {name}: {size} entries, root {root}, cosigned by {count} of {verdict.witnesses} needed"
+        yield f"seal       {name}: {size} entries, root {root}, cosigned by {count}{f' of {verdict.witnesses} needed' * (verdict.witnesses > 0)}"
     for anchor in verdict.anchors:
         yield f"anchor     {anchor}"
     if verdict.remembered:

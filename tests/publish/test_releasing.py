@@ -261,3 +261,17 @@ def test_without_the_key_nothing_is_published(recorded: Desk) -> None:
     found = tree(recorded)
     assert "[no-key]" in recorded("publish prize", code=1)
     assert found == tree(recorded)
+
+
+def test_every_older_page_leads_to_the_newest(desk: Desk) -> None:
+    """Nobody has to go from edition to edition."""
+    desk("publish")
+    for number in (2, 3):
+        said = desk("publish", "--reason", f"{number} & counting")
+        assert "nothing that readers see has changed" in said
+    for number in (1, 2):
+        for page in (desk.folder / f"published/prize/page-{number}").glob("*.html"):
+            text = page.read_text("utf-8")
+            assert text.count('id="later"') == 1
+            assert "3 &amp; counting" in text
+            assert 'href="../page-3/index.html"' in text

@@ -6,9 +6,6 @@ from html import escape
 
 from judge.model.edition import Release
 
-PLACE = '<div id="later"></div>'
-"""Every page has this empty element, where the line will stand."""
-
 WORDS: Mapping[str, Mapping[str, str]] = {
     "later": {
         "en": "This edition was replaced by no. {number}.",
@@ -20,11 +17,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """By name, each text of the line in every language."""
 
+_PLACE = re.compile(r'<div id="later"[^>]*>.*?</div>', re.DOTALL)
+"""Every page has this element, empty until a newer edition comes."""
+
 _LANGUAGE = re.compile(r'<html[^>]*\blang="([a-z]+)"')
 
 
 def linked(page: str, target: str, release: Release) -> str:
-    """Return a page with the line, in its own language; one that has it already, or has no place for it, stays as it is.
+    """Return a page with the line, in its own language; one that has no place for it stays as it is.
 
     Args:
         target: where the newer edition is, as seen from the page.
@@ -36,4 +36,4 @@ def linked(page: str, target: str, release: Release) -> str:
     said += [WORDS["why"][language].format(why=release.why)] if release.why else []
     link = f'<a href="{escape(target)}">{escape(WORDS["go"][language])}</a>'
     line = f'<div id="later" role="note"><p>{escape(" ".join(said))} {link}</p></div>'
-    return page.replace(PLACE, line, 1)
+    return _PLACE.sub(lambda _: line, page, count=1)
