@@ -6,17 +6,16 @@ from typing import Literal
 
 import attrs
 
-from judge.acts.edition import Source, source
+from judge.acts.edition import source
 from judge.acts.loading import Mistaken, Refused
 from judge.acts.releasing import corrections
-from judge.acts.remarks import written
+from judge.acts.remarks import doubts, written
 from judge.edition.letters import Letters
-from judge.edition.named import Names
 from judge.edition.remarks import released
 from judge.files.durable import make_folder, remove, write_together, write_whole
 from judge.files.whole_folder import write_folder
 from judge.model.challenge import Submission
-from judge.model.letter import Letter, Remark
+from judge.model.letter import Letter
 from judge.model.place import Place
 from judge.model.problem import Problems, nearest
 from judge.model.publishing import Feedback
@@ -109,7 +108,7 @@ def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
         _write(folder, _whole(files, chosen, records, wish))
     return Posted(
         folder, tuple(name for name, _ in files), round_.publishing.feedback, found.stage == "draft",
-        0 if wish.only else len(records) - len(chosen), tuple(_doubts(found, remarks, {each.submission for each in chosen})),
+        0 if wish.only else len(records) - len(chosen), tuple(doubts(directory, found, remarks, {each.submission for each in chosen})),
     )  # fmt: skip
 
 
@@ -182,15 +181,3 @@ def _only_letters(folder: Path, submissions: Collection[str]) -> None:
     other = sorted(each.name for each in folder.iterdir() if each.name not in own) if folder.is_dir() else [folder.name]
     if other:
         raise Mistaken(f"{folder} holds something else than letters ({other[0]}); name another folder with -o")
-
-
-def _doubts(found: Source, remarks: Mapping[str, Sequence[Remark]], chosen: Collection[str]) -> Iterator[str]:
-    """Yield which remarks name a judge or another submission: they are passed on as they were written."""
-    result = found.scored.result
-    judges = result.dimensions["judge"].members if "judge" in result.dimensions else ()
-    known = Names((*judges, *(each.id for each in result.challenge.submissions)))
-    for submission, every in sorted(remarks.items()):
-        for remark in every if submission in chosen else ():
-            names = [name for name in known.of(remark.text) if name != submission]
-            if names:
-                yield f"a remark on {submission} names {names[0]}: read that letter before you send it"

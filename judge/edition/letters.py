@@ -22,6 +22,9 @@ from judge.score.stories import Stories
 WITHOUT = ("not an entrant", "calibration")
 """Whoever took no part in the round gets no letter on it."""
 
+PEOPLE = ("withdrawn", "disqualified")
+"""The states whose reason people wrote, so that titles may stand in it."""
+
 LANGUAGE = "language"
 """The field of a record that says in which language its applicant reads."""
 
@@ -65,7 +68,9 @@ class Letters:
         self._unranked = {each.submission: each for each in self._result.unranked}
         self._stories = Stories(scored)
         judges = self._result.dimensions["judge"].members if "judge" in self._result.dimensions else ()
-        self._names = Names((*(each.id for each in self._result.challenge.submissions), *judges))
+        records = self._result.challenge.submissions
+        self._names = Names((*(each.id for each in records), *judges))
+        self._called = Names((*(each.title for each in records), *self._titles.values()))
         self._criteria = Criteria(scored, self._promise)
         self._gates = {each: tuple(self._clauses(each)) for each in LANGUAGES}
         self._rule = {each: self._told(each) for each in LANGUAGES}
@@ -130,7 +135,9 @@ class Letters:
         return gone.reason if told and not self._names_others(gone) else ""
 
     def _names_others(self, gone: Unranked) -> bool:
-        return any(name != gone.submission for name in self._names.of(gone.reason))
+        own = next((each.title for each in self._result.challenge.submissions if each.id == gone.submission), "")
+        others = self._called.of(gone.reason, [own]) if gone.state in PEOPLE else []
+        return bool(others) or any(name != gone.submission for name in self._names.of(gone.reason))
 
     def _clauses(self, language: str) -> Iterator[tuple[str, str]]:
         """Yield each gate, as a reason names it, with its clause."""

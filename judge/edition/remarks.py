@@ -1,6 +1,6 @@
 """What judges wrote, released to applicants: of ballots that count only, and in an order that tells no judge."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
@@ -27,19 +27,28 @@ def released(scored: Scored, written: Iterable[Written]) -> Mapping[str, tuple[R
     criteria = rubric.criteria if rubric is not None else ()
     order = {each.id: at for at, each in enumerate(criteria, 1)}
     titles: Mapping[str, Wording] = {each.id: each.title for each in criteria}
-    found: dict[str, set[Written]] = {}
+    ballots: dict[tuple[str, str], set[Written]] = {}
     for each in written:
         if (each.submission, each.judge) in counted and each.text.strip():
-            found.setdefault(each.submission, set()).add(each)
+            known = attrs.evolve(each, text=each.text.strip())
+            ballots.setdefault((each.submission, each.judge), set()).add(known)
+    found: dict[str, list[Written]] = {}
+    for (submission, _), every in ballots.items():
+        found.setdefault(submission, []).extend(_whole(every))
     return {
         name: tuple(
-            Remark(each.text.strip(), titles.get(each.criterion or ""))
-            for each in sorted(
-                every, key=lambda each: (order.get(each.criterion or "", 0), each.text.strip(), each.judge)
-            )
+            Remark(each.text, titles.get(each.criterion or ""))
+            for each in sorted(every, key=lambda each: (order.get(each.criterion or "", 0), each.text, each.judge))
         )
         for name, every in found.items()
     }
+
+
+def _whole(ballot: Collection[Written]) -> Collection[Written]:
+    """Return what a judge wrote; what stands beside each mark of a ballot alike was written once, on the whole."""
+    first = min(ballot, key=lambda each: each.criterion or "")
+    same = len(ballot) > 1 and all(each.text == first.text for each in ballot)
+    return (attrs.evolve(first, criterion=None),) if same else ballot
 
 
 def _counted(result: Result) -> set[tuple[str, str]]:

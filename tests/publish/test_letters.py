@@ -403,8 +403,53 @@ def test_remarks_come_by_their_text(tmp_path: Path) -> None:
     )
     (letter,) = letters(folder).values()
     assert [(str(each.criterion), each.text) for each in letter.remarks] == [
-        ("crt1", "a"), ("crt1", "m"), ("crt1", "z"), ("crt2", "a"),
+        ("None", "a"), ("crt1", "m"), ("crt1", "z"),
     ]  # fmt: skip
+
+
+def test_a_row_for_each_ballot_has_one_remark(tmp_path: Path) -> None:
+    """A table with one row a ballot is imported with its remark beside each mark; a letter and the warning tell it once."""
+    desk = Desk(tmp_path / "desk", CHALLENGE.replace("sealed = false", 'sealed = false\nfeedback = "remarks"'))
+    (desk.folder / "table.csv").write_text(
+        "submission,judge,use,cost,remark\nS-1,J-1,7,5,better than S-2\nS-2,J-1,6,4,well made\n", "utf-8"
+    )
+    desk("import table.csv")
+    assert desk("letters").count("a remark on S-1 names S-2") == 1
+    text = (desk.folder / "letters/prize/S-1.md").read_text("utf-8")
+    assert text.count("better than S-2") == 1
+    assert "On " not in text
+
+
+@pytest.mark.parametrize(("words", "named"), [
+    ("Bus Whisperer was better.", "Bus Whisperer"), ("BUS  WHISPERER was better", "Bus Whisperer"), ("see ai", "AI"),
+    ("as Ana López said", "Ana López"), ("the last bus", None), ("Night Trains at its best", None), ("said and done", None),
+])  # fmt: skip
+def test_remarks_that_name_somebody_are_told(words: str, named: str | None, tmp_path: Path) -> None:
+    """A remark with the title of another submission or the name of a judge is told; its own title is nobody else's."""
+    folder = challenge(tmp_path / "c", feedback='"remarks"', submissions=4, judges=1)
+    titles = ("Night Trains", "Bus Whisperer", "AI", "Trains")
+    rows = "".join(f"S-0{at},{each}\n" for at, each in enumerate(titles, 1))
+    (folder / "submissions/s.csv").write_text(f"id,title\n{rows}", "utf-8")
+    table = (folder / "ballots/marks.csv").read_text("utf-8")
+    (folder / "ballots/marks.csv").write_text(table.replace(remark("S-01", "J-a"), words), "utf-8")
+    rules = (folder / "challenge.toml").read_text("utf-8")
+    (folder / "challenge.toml").write_text(rules.replace('id = "J-a"', 'id = "J-a"\nname = "Ana López"'), "utf-8")
+    told_ = Desk(tmp_path / "desk")(f"letters -C {folder} -o out")
+    expected = [] if named is None else [f"a remark on S-01 names {named}: read that letter before you send it"]
+    assert [line for line in told_.splitlines() if line.startswith("a remark")] == expected
+
+
+def test_people_s_reasons_name_nobody_else(tmp_path: Path) -> None:
+    """Why people took a submission out is told, unless they named the title of another one."""
+    folder = challenge(tmp_path, feedback='"marks"')
+    decision = '[[decision]]\nkind = "disqualify"\nsubmission = "{}"\nreason = "{}"\n'
+    (folder / "decisions.toml").write_text(
+        decision.format("S-01", f"copied from {title('S-02').upper()}") + decision.format("S-03", "sent too late"),
+        "utf-8",
+    )
+    every = letters(folder)
+    assert every["S-01"].reason == ""
+    assert "Reason: sent too late." in told(every["S-03"])
 
 
 def test_remarks_change_no_result(tmp_path: Path) -> None:
@@ -686,6 +731,9 @@ def test_named_as_a_word() -> None:
     names = Names(["J-1", "S-03", "Team A", "équipe", "a+b", ""])
     assert names.of("see j-1. Then S-03's, (équipe) and team a, a+b") == ["J-1", "S-03", "équipe", "Team A", "a+b"]
     assert names.of("J-10, S-030, xTeam A, a+bc, nothing") == []
+    assert names.of("TEAM\n a", ["a"]) == []
+    assert Names(["Bus", "Bus stop"]).of("Bus Stop, a bus", ["Bus"]) == ["Bus stop"]
+    assert Names(["Bus", "Bus stop"]).of("Bus Stop, a bus", ["Bus stop"]) == ["Bus"]
 
 
 def test_the_sample_in_one_go(tmp_path: Path) -> None:
