@@ -1,5 +1,7 @@
 """What an edition may show of ties, outcomes and places: what is not named here is not in it."""
 
+from collections.abc import Collection
+
 import attrs
 
 from judge.model.explanation import CellStory, Part, StepStory
@@ -31,14 +33,27 @@ def outcome(whole: Outcome, depth: Depth) -> Outcome:
     return attrs.evolve(known, taken=whole.taken, waiting=whole.waiting, decisions=whole.decisions)
 
 
-def ties(whole: tuple[Tie, ...], depth: Depth) -> tuple[Tie, ...]:
-    """Return ties with the numbers that parted them, or none."""
-    return whole if reaches(depth, "scores") else ()
+def ties(whole: tuple[Tie, ...], depth: Depth, few: Collection[str]) -> tuple[Tie, ...]:
+    """Return ties with the numbers that parted them, or none.
+
+    Args:
+        few: the submissions with marks of fewer judges than :data:`FEWEST`, whose numbers would tell these marks.
+    """
+    if reaches(depth, "marks"):
+        return whole
+    return tuple(_unnumbered(tie, few) for tie in whole) if reaches(depth, "scores") else ()
 
 
-def reason(item: Unranked, depth: Depth) -> str:
-    """Return why a submission has no place; a reason may hold its numbers."""
-    return item.reason if reaches(depth, "scores") else ""
+def _unnumbered(tie: Tie, few: Collection[str]) -> Tie:
+    if not set(tie.submissions) & set(few):
+        return tie
+    return attrs.evolve(tie, steps=tuple(attrs.evolve(step, values=(), duels=()) for step in tie.steps))
+
+
+def reason(item: Unranked, depth: Depth, few: Collection[str]) -> str:
+    """Return why a submission has no place; a reason may hold its numbers, and those of a gate those of a single mark."""
+    telling = item.submission in few and item.state == "ineligible" and not reaches(depth, "marks")
+    return item.reason if reaches(depth, "scores") and not telling else ""
 
 
 def story(steps: tuple[StepStory, ...], *, reasons: bool) -> tuple[StepStory, ...]:

@@ -6,7 +6,7 @@ import attrs
 
 from judge.edition import allowed
 from judge.edition.folds import folds
-from judge.edition.measures import measures
+from judge.edition.measures import measures, seldom_marked
 from judge.model.challenge import Challenge, Round, Submission
 from judge.model.edition import Audience, Correction, Edition, Evidence, Judged, Measure, Missed, Release, Row
 from judge.model.explanation import StepStory
@@ -50,7 +50,8 @@ def build(
     outcomes = tuple(allowed.outcome(each, depth) for each in result.outcomes)
     placed = allowed.reaches(depth, "places")
     rows = _ranked(result, records, found, depth) if placed else _taken(outcomes, records)
-    unranked = _unranked(result, records, found, depth) if placed else ()
+    few = seldom_marked(result)
+    unranked = _unranked(result, records, found, depth, few) if placed else ()
     told = round_ if marks else attrs.evolve(round_, panel=None)  # the rule names its judges where marks do
     return Edition(
         audience=audience,
@@ -65,7 +66,7 @@ def build(
         source=source,
         rows=rows,
         unranked=unranked,
-        ties=allowed.ties(result.ties, depth),
+        ties=allowed.ties(result.ties, depth, few),
         outcomes=outcomes,
         waived=result.waived if allowed.reaches(depth, "scores") else (),
         missed=tuple(_missed(result)) if allowed.reaches(depth, "scores") else (),
@@ -144,11 +145,15 @@ def _taken(outcomes: Sequence[Outcome], records: _Records) -> tuple[Row, ...]:
 
 
 def _unranked(
-    result: Result, records: _Records, found: Mapping[str, tuple[Measure, ...]], depth: Depth
+    result: Result,
+    records: _Records,
+    found: Mapping[str, tuple[Measure, ...]],
+    depth: Depth,
+    few: Collection[str],
 ) -> tuple[Row, ...]:
     return tuple(
         attrs.evolve(
-            records.row(each.submission), state=each.state, reason=allowed.reason(each, depth),
+            records.row(each.submission), state=each.state, reason=allowed.reason(each, depth, few),
             measures=found.get(each.submission, ()),
         )
         for each in result.unranked

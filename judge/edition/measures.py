@@ -39,6 +39,19 @@ def measures(result: Result, criteria: Sequence[str], *, marks: bool) -> tuple[i
     return sources[0].number if sources else 0, found
 
 
+def seldom_marked(result: Result) -> frozenset[str]:
+    """Return the submissions with counted marks of fewer judges than would hide a single one; nobody where nobody marks."""
+    first = next((step.table for step in result.steps if step.number == 0), None)
+    if first is None or "judge" not in first.dimensions:
+        return frozenset()
+    judges: dict[str, set[str]] = {}
+    for key, value, _ in _cells(result, first):
+        if value is not None:
+            judges.setdefault(key["submission"], set()).add(key["judge"])
+    every = result.dimensions["submission"].members
+    return frozenset(each for each in every if len(judges.get(each, ())) < FEWEST)
+
+
 def _sources(result: Result) -> list[StepTable]:
     """Return the steps that leave a number for each submission and criterion; the first one folds the judges away."""
     wanted = {"submission", "criterion"}
