@@ -300,10 +300,21 @@ def test_sealed_marks(tmp_path: Path) -> None:
     assert "privately: it opens your marks" in desk("submit prize --as J-1")
     desk("collect J-1.prize.handover J-2.prize.handover")
     desk("seal prize")
-    desk("publish prize --edition full --withhold-marks")
-    text = desk("verify published/prize/1-full", code=3)
+    desk("publish prize --edition full --withhold-marks -o closed")
+    written = b"".join(each.read_bytes() for each in (desk.folder / "closed").rglob("*") if each.is_file())
+    assert b'"use":"7"' in (desk.folder / "record/results/prize.1.jsonl").read_bytes()
+    assert b'"use":"7"' not in written
+    text = desk("verify closed", code=3)
     assert re.search(r"scoring +NOT CHECKED", text)
-    assert "[evidence-incomplete]" in desk("cosign published/prize/1-full --as J-1", code=1)
+    assert "[evidence-incomplete]" in desk("cosign closed --as J-1", code=1)
+
+
+def test_marks_that_stand_open_cannot_be_withheld(desk: Desk) -> None:
+    """The journals of a round without `sealed = true` hold every mark."""
+    desk.opened("J-1", "J-2").judged()
+    desk("seal prize")
+    assert "hold the marks of `prize` for all to read" in desk("publish prize --withhold-marks", code=2)
+    assert not (desk.folder / "published").exists()
 
 
 def test_sealing_again(desk: Desk) -> None:

@@ -73,6 +73,11 @@ def bundle(
     count = record.audit.witnesses.get(seal.name, 0)
     if not unwitnessed:
         witnessed(record, seal)
+    open_ = [each.round.id for each in record.audit.openings.values() if not each.round.sealed]
+    if withhold_marks and open_:
+        raise Mistaken(
+            f"--withhold-marks is for rounds with `sealed = true`: the journals hold the marks of {listed(open_)} for all to read"
+        )
     withheld = (*WITHHELD[edition], *(("marks",) if withhold_marks else ()))
     files = _files(record.audit, seal, withheld)
     key = recording.private_key(record.challenge, "organizer", passphrase)
@@ -154,7 +159,8 @@ def _files(audit: Audit, seal: Sealed, withheld: tuple[str, ...]) -> dict[str, b
         if path.startswith(tuple(opening.of_round(each) for each in opened)):
             files[path] = data
     for each in seals:
-        for path in (heads.of_seal(each.name), heads.leaves_of(each.name), scoring.of_seal(each.name)):
+        results = () if "marks" in withheld else (scoring.of_seal(each.name),)  # a result holds every ballot
+        for path in (heads.of_seal(each.name), heads.leaves_of(each.name), *results):
             files[path] = audit.files[path]
         files |= {heads.of_judge(judge, each.name): data for judge, data in receipts(audit, each).items()}
     files |= _disclosed(audit, files, withheld)
