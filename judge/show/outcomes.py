@@ -13,6 +13,7 @@ _CUT = "below the cut"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "not taken": {"en": "not {name}: {why}", "es": "no {name}: {why}", "fr": "pas {name} : {why}"},
+    "colon": {"en": ": ", "es": ": ", "fr": " : "},
     "before": {"en": "before", "es": "antes que", "fr": "avant"},
     "wildcard": {"en": "wildcard", "es": "invitación", "fr": "invitation"},
 }
@@ -64,7 +65,8 @@ def told(outcome: Outcome, language: str = "en") -> dict[str, str]:
     gives = outcome.award or outcome.name
     found = dict.fromkeys(outcome.taken, gives)
     if _detailed(outcome):
-        found |= {one.submission: f"{gives}: {in_language(one.clause, language)}" for one in outcome.notes}
+        colon = WORDS["colon"][language]
+        found |= {one.submission: f"{gives}{colon}{in_language(one.clause, language)}" for one in outcome.notes}
         passed = [one for one in outcome.passed if one.clause != _CUT]
         not_taken = WORDS["not taken"][language]
         found |= {

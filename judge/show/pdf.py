@@ -50,7 +50,7 @@ def _set(survey: Survey, language: str) -> Iterator[bytes]:
 def paper(survey: Survey, language: str) -> Paper:
     """Return an edition as a paper in one language."""
     edition, said = survey.edition, Said(language)
-    title = f"{said('results')}: {edition.title.in_language(language)}"
+    title = f"{said('results')}{said('colon')}{edition.title.in_language(language)}"
     return Paper(title, (edition.challenge.in_language(language),), language, tuple(_blocks(survey, said)))
 
 
@@ -90,7 +90,8 @@ def _release(edition: Edition, said: Said) -> Iterator[Block]:
     if edition.corrections:
         headers = (said("submission"), said("field"), said("before-text"), said("after-text"), said("reason"))
         rows = tuple(
-            (each.submission, each.field, each.before, each.after, each.reason) for each in edition.corrections
+            (each.submission, said.field(each.field), each.before, each.after, each.reason)
+            for each in edition.corrections
         )
         yield Heading(said("corrections"))
         yield Sheet("", headers, rows)
@@ -165,7 +166,7 @@ def _more(number: int, said: Said) -> Iterator[Block]:
 
 def _reason(row: Row, said: Said) -> str:
     return (
-        f"{said.state(row.state)}: {_plain(said.reason(row.state, row.reason), said)}"
+        f"{said.state(row.state)}{said('colon')}{_plain(said.reason(row.state, row.reason), said)}"
         if row.reason
         else said.state(row.state)
     )
@@ -177,15 +178,17 @@ def _reason(row: Row, said: Said) -> str:
 def _outcome(told: taken.Told, said: Said) -> Iterator[Block]:
     yield Words(told.heading, strong=True)
     named = [" ".join(filter(None, (each.submission, f"({each.place})" * bool(each.place)))) for each in told.named]
-    named = [f"{text}: {each.note}" if each.note else text for text, each in zip(named, told.named, strict=True)]
+    named = [
+        f"{text}{said('colon')}{each.note}" if each.note else text for text, each in zip(named, told.named, strict=True)
+    ]
     items = [told.limits, *([said.listed(named)] if named else [])]
     items += [said("more", n=told.more)] if told.more else []
     yield Items(tuple(_plain(item, said) for item in (*items, told.missed, *told.lines) if item))
 
 
 def _tie(told: ties.Told, said: Said) -> Iterator[Block]:
-    track = f"{told.track}: " if told.track else ""
-    yield Words(f"{track}{told.heading}: {said.listed(told.submissions)}", strong=True)
+    track = f"{told.track}{said('colon')}" if told.track else ""
+    yield Words(f"{track}{told.heading}{said('colon')}{said.listed(told.submissions)}", strong=True)
     if told.lines:
         yield Items(tuple(_plain(line, said) for line in told.lines))
 

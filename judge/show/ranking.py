@@ -111,9 +111,12 @@ def _deciding(tie: Tie, language: str) -> Iterator[tuple[str, str]]:
     parting = [(step.breaker, dict(step.values)) for step in reversed(tie.steps) if len(step.blocks) > 1]
     draws = dict(tie.draws) if tie.end == "lot" else {}
     ordered = {name for decision in tie.decisions for name in decision.submissions}
+    colon = outcomes.WORDS["colon"][language]
     for name in tie.submissions:
         values = next(((breaker, values[name]) for breaker, values in parting if name in values), None)
-        told = [f"{in_language(values[0], language)}: {_number(values[1], language)}"] if values is not None else []
+        told = (
+            [f"{in_language(values[0], language)}{colon}{_number(values[1], language)}"] if values is not None else []
+        )
         if name in draws:
             told.append(f"{WORDS['lot'][language]} {draws[name][:8]}…")
         elif name in ordered and name not in shared:
@@ -150,13 +153,13 @@ def tie_step(step: TieStep, language: str = "en") -> str:
     values = ", ".join(f"{name} {_number(value, language)}" for name, value in step.values)
     if step.duels:
         values += "; " + ", ".join(f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels)
-    breaker = in_language(step.breaker, language)
+    breaker = in_language(step.breaker, language) + outcomes.WORDS["colon"][language]
     if step.passed:
-        return f"{breaker}: {WORDS['passed'][language]}, {in_language(step.passed, language)} ({values})"
+        return f"{breaker}{WORDS['passed'][language]}, {in_language(step.passed, language)} ({values})"
     if len(step.blocks) == 1:
-        return f"{breaker}: {WORDS['equal'][language]} ({values})"
+        return f"{breaker}{WORDS['equal'][language]} ({values})"
     before = f" {outcomes.WORDS['before'][language]} "
-    return f"{breaker}: {before.join(' = '.join(block) for block in step.blocks)} ({values})"
+    return f"{breaker}{before.join(' = '.join(block) for block in step.blocks)} ({values})"
 
 
 def data(result: Result) -> dict[str, object]:

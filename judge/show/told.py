@@ -108,6 +108,11 @@ def _word(text: str, language: str) -> str:
     return SENTENCES[text][language] if text in SENTENCES else text
 
 
+def _headed(text: str, language: str) -> str:
+    """Return what a gate looks at, with the name of the gate before it, if any: French sets a space before its colon."""
+    return " : ".join(text.rsplit(": ", 1)) if language == "fr" else text
+
+
 def _any(text: str, language: str) -> str:
     return text.replace(said("or"), SENTENCES["or"][language])
 
@@ -146,7 +151,8 @@ _KINDS: Mapping[str, tuple[str, Callable[[str, str], str]]] = {
     "names": (".+?", _names),
     "any": (".+?", _any),
     "numbers": ("[0-9]+(?: or [0-9]+)*", _any),
-    "gate": ("(?:.+: )?", _same),
+    "gate": ("(?:.+: )?", _headed),
+    **dict.fromkeys(("table", "what", "fact"), (".+?", _headed)),
     "state": (".+?", _word),
     "known": ("|".join(STATES), _word),
     "exact": (f"{_NUMBER} × .+?|none", _word),

@@ -19,7 +19,6 @@ from judge.model.number import read_plain
 from judge.show.pages import recounting, survey
 from judge.show.pages.filename import filename
 from judge.show.pages.site import site
-from judge.show.pages.superseded import PLACE
 from judge.show.ranking import score_texts
 from tests.pages.made import DEPTHS, EXAMPLES, awkward, challenge, edition, pages, parsed, text
 
@@ -207,7 +206,7 @@ def test_what_is_not_public_says_so_first(release: Release, told: str) -> None:
     banner = re.search(r'<div class="banner" role="note">(.*?)</div>', page, re.DOTALL)
     assert bool(banner) == bool(told)
     assert banner is None or told in banner[1]
-    assert PLACE in page
+    assert '<div id="later"></div>' in page
 
 
 def test_a_superseding_edition_tells_what_changed() -> None:
@@ -217,9 +216,11 @@ def test_a_superseding_edition_tells_what_changed() -> None:
         edition(EXAMPLES[0], release=release),
         corrections=(Correction("S-07", "title", "Padron", "Padrón", "an accent"),),
     )
-    page = pages(shown)["index.html"]
+    found = pages(shown)
     for told in ("Edition 2", "ab" * 32, "a typo", "&lt;Padrón&gt;", "an accent"):
-        assert told in page
+        assert told in found["index.html"]
+    for path, field in (("index.html", "title"), ("index.es.html", "título"), ("index.fr.html", "titre")):
+        assert f"<td>{field}</td><td><bdi>Padron</bdi></td>" in found[path]
 
 
 def test_ties_cuts_and_near_misses_are_told(tmp_path: Path) -> None:

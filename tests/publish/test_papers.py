@@ -17,7 +17,7 @@ from hypothesis import given, settings
 
 from judge.acts.edition import Source, source
 from judge.edition.building import build
-from judge.model.edition import Edition, Release
+from judge.model.edition import Correction, Edition, Release
 from judge.model.number import plain, shown
 from judge.model.publishing import DEPTHS, Depth
 from judge.show import certificate
@@ -92,6 +92,22 @@ def test_every_row_stands_in_the_report(tmp_path: Path) -> None:
         assert sum(len(tie.steps) for tie in told.ties) <= len(listed)
         assert len(told.regulation[language].clauses) <= len(listed)
         assert told.evidence.digest in str(blocks)
+
+
+def test_a_report_is_set_in_its_language() -> None:
+    """The engine's own words and the colons of a report are those of its language; what people wrote stays."""
+    told = edition(source(ROOT, None), "marks")
+    told = attrs.evolve(told, corrections=(Correction("S-07", "title", "Padron", "Padrón", "an accent"),))
+    for language, field in (("en", "title"), ("es", "título"), ("fr", "titre")):
+        made = paper(Survey(told, "", ()), language)
+        (row,) = (row for block in made.blocks if isinstance(block, Sheet) for row in block.rows if "Padron" in row)
+        assert row[1] == field
+        colon = " : " if language == "fr" else ": "
+        assert colon in made.title
+        told_of = [row[-1] for block in made.blocks if isinstance(block, Sheet) for row in block.rows]
+        gates = [text for text in told_of if text.startswith(Said(language).state("ineligible"))]
+        assert gates
+        assert all(len(re.findall(rf"\b{colon}", text)) == text.count(":") >= 2 for text in gates)
 
 
 @pytest.mark.parametrize("depth", DEPTHS)

@@ -99,7 +99,7 @@ def _place(place: Fraction | None, shared: bool) -> str:
 
 def _tie(tie: Tie, say: Words) -> Iterator[str]:
     """Yield how a tie was decided, in lines."""
-    head = f"{tie.track}: " if tie.track else ""
+    head = f"{tie.track}{outcomes.WORDS['colon'][say.language]}" if tie.track else ""
     yield head + say("equal", names=", ".join(tie.submissions), score=shown(tie.score))
     yield from (f"  {ranking.tie_step(step, say.language)}" for step in tie.steps)
     if tie.end == "lot":
@@ -132,5 +132,9 @@ def _unranked(edition: Edition, say: Words) -> Section:
 
 def _corrections(edition: Edition, say: Words) -> Section:
     headers = tuple(say(name) for name in ("submission", "field", "before", "after", "reason"))
-    rows = ((each.submission, each.field, each.before, each.after, each.reason) for each in edition.corrections)
+    names = {"title": say("title")}
+    rows = (
+        (each.submission, names.get(each.field, each.field), each.before, each.after, each.reason)
+        for each in edition.corrections
+    )
     return Section(say("corrections"), headers, tuple(rows))

@@ -88,7 +88,7 @@ class Stories:
         """Yield why ballots stand aside, where the edition says so."""
         parts = steps[0].cells[0].parts if steps and not steps[0].number and steps[0].cells else ()
         found = {
-            f"{part.label.partition(' · ')[0]}: {self._said.state(part.state)}, {part.reason}": None
+            f"{part.label.partition(' · ')[0]}{self._said('colon')}{self._said.state(part.state)}, {part.reason}": None
             for part in parts
             if part.reason
         }
@@ -106,8 +106,8 @@ class Stories:
     def _cell(self, cell: CellStory) -> Iterator[str]:
         """Yield how one number came about, to be checked with a pocket calculator."""
         key = " · ".join(member for _, member in cell.key)
-        head = f"{key}: " if key else ""
         said = self._said
+        head = f"{key}{said('colon')}" if key else ""
         if cell.value is not None and [part.counted for part in cell.parts] == [False]:
             yield f"{head}{cell.working}, {said('in-place-of', what=self._why(cell.parts[0]))}"
             return

@@ -160,10 +160,16 @@
   // -- the answer -----------------------------------------------------------------------------------------------------
 
   const line = (kind, text) => Object.assign(document.createElement(kind), { textContent: text });
+  /** Returns an item of the list; what stands between backticks is the rule's own word, as in its file. */
+  const quoting = (text) => {
+    const item = line("li", "");
+    item.append(...text.split("`").map((part, at) => (at % 2 ? line("code", part) : part)));
+    return item;
+  };
   function answer(kind, head, items) {
     const room = document.getElementById("recounted");
     const list = document.createElement("ul");
-    list.append(...items.map((text) => line("li", text)));
+    list.append(...items.map(quoting));
     const told = line("p", head);
     told.className = kind;
     room.replaceChildren(told, ...(items.length ? [list] : []));
@@ -171,7 +177,7 @@
   const value = (text) => (text === null || text === undefined ? say("nothing") : String(text));
   const named = (name) => (words[`what ${name}`] ? say(`what ${name}`) : name);
   const whatOf = ({ what, step, verb, name }) =>
-    `${named(what)}${step ? ` ${step} (${verb}${name ? `, ${name}` : ""})` : name ? ` ${name}` : ""}`;
+    `${named(what)}${step ? ` ${step} (\`${verb}\`${name ? `, \`${name}\`` : ""})` : name ? ` ${name}` : ""}`;
   const differing = (found) =>
     say("differs", {
       what: whatOf(found),

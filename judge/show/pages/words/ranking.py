@@ -104,4 +104,5 @@ RANKING: Mapping[str, Mapping[str, str]] = {
     "how-many": {"en": "Submissions", "es": "Candidaturas", "fr": "Candidatures"},
     "in-numbers": {"en": "The same in numbers", "es": "Lo mismo en números", "fr": "La même chose en chiffres"},
     "field": {"en": "Field", "es": "Campo", "fr": "Champ"},
+    "field-title": {"en": "title", "es": "título", "fr": "titre"},
 }  # fmt: skip

@@ -40,6 +40,10 @@ class Said:
         """Return the word of a state; a rubric's own code stays as it is."""
         return STATES.get(word, {}).get(self.language, word)
 
+    def field(self, name: str) -> str:
+        """Return what a field of a record is called; all but the title are named by people."""
+        return self("field-title") if name == "title" else name
+
     def engine(self, sentence: str) -> str:
         """Return a sentence of the engine, such as a reason or a tie-break."""
         return in_language(sentence, self.language)
