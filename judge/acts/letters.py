@@ -7,18 +7,18 @@ from typing import Literal
 import attrs
 
 from judge.acts.edition import source
-from judge.acts.loading import Mistaken, Refused
+from judge.acts.loading import Mistaken, Refused, load
 from judge.acts.releasing import corrections
 from judge.acts.remarks import doubts, written
 from judge.edition.letters import Letters
 from judge.edition.remarks import released
 from judge.files.durable import make_folder, remove, write_together, write_whole
 from judge.files.whole_folder import write_folder
-from judge.model.challenge import Submission
+from judge.model.challenge import Challenge, Submission
 from judge.model.letter import Letter
 from judge.model.place import Place
 from judge.model.problem import Problems, nearest
-from judge.model.publishing import Feedback
+from judge.model.publishing import CONTACT, Feedback
 from judge.show.letter import merge
 from judge.show.letter.letter import paper
 from judge.show.pages.filename import filename
@@ -28,8 +28,6 @@ from judge.show.zipped import zipped
 Kind = Literal["markdown", "html", "pdf"]
 SUFFIXES: Mapping[Kind, str] = {"markdown": ".md", "html": ".html", "pdf": ".pdf"}
 FOLDER, MERGE, ZIP = "letters", "merge.csv", "letters.zip"
-CONTACT = ("email", "e-mail", "mail", "contact")
-"""The fields of a record that may say how to reach its applicant, the first one that is there."""
 
 
 @attrs.frozen
@@ -105,7 +103,7 @@ def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
         make_folder(folder)
         write_whole(folder / files[0][0], files[0][1])
     else:
-        _write(folder, _whole(files, chosen, records, wish))
+        _write(folder, _whole(files, chosen, _contacts(directory, challenge), wish))
     return Posted(
         folder, tuple(name for name, _ in files), round_.publishing.feedback, found.stage == "draft",
         0 if wish.only else len(records) - len(chosen), tuple(doubts(directory, found, remarks, {each.submission for each in chosen})),
@@ -142,11 +140,11 @@ def _files(chosen: Sequence[Letter], kind: Kind) -> Iterator[tuple[str, bytes]]:
 
 
 def _whole(
-    files: Sequence[tuple[str, bytes]], chosen: Sequence[Letter], records: Mapping[str, Submission], wish: Wish
+    files: Sequence[tuple[str, bytes]], chosen: Sequence[Letter], contacts: Mapping[str, str], wish: Wish
 ) -> list[tuple[str, bytes]]:
     """Return everything that stands in the folder."""
     rows = (
-        (letter, contact(records[letter.submission]), name) for letter, (name, _) in zip(chosen, files, strict=True)
+        (letter, contacts.get(letter.submission, ""), name) for letter, (name, _) in zip(chosen, files, strict=True)
     )
     every = [*files, (MERGE, "".join(merge.table(rows)).encode())]
     return [*every, (ZIP, zipped(every))] if wish.archive else every
@@ -161,6 +159,15 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
     write_together([(folder / name, data) for name, data in files])
     for name in sorted(before - {name for name, _ in files}):
         remove(folder / name)
+
+
+def _contacts(directory: Path, challenge: Challenge) -> dict[str, str]:
+    """Return how applicants are reached, as the files of the folder say it: a record of judging does not hold it."""
+    try:
+        here = load(directory).challenge
+    except Refused:
+        here = challenge
+    return {each.id: contact(each) for each in here.submissions}
 
 
 def contact(record: Submission) -> str:

@@ -20,6 +20,7 @@ from judge.model.canonical import encode
 from judge.model.challenge import Challenge, Submission
 from judge.model.place import Node, Place
 from judge.model.problem import Problems
+from judge.model.publishing import CONTACT, without_contact
 
 SUBMISSIONS = "submissions.jsonl"
 FACTS = "facts.jsonl"
@@ -84,9 +85,9 @@ def codes_for(judges: Iterable[str], known: Mapping[str, str] | None = None) -> 
 
 
 def record(submission: Submission) -> str:
-    """Return a submission's record in its one spelling, whose hash a mark names."""
-    facts = toml_text.write(submission.facts)
-    return encode({"id": submission.id, "title": submission.title, "texts": dict(submission.texts), "facts": facts})
+    """Return a submission's record in its one spelling, whose hash a mark names; how its applicant is reached is not in it."""
+    facts, texts = without_contact(submission.facts), without_contact(submission.texts)
+    return encode({"id": submission.id, "title": submission.title, "texts": texts, "facts": toml_text.write(facts)})
 
 
 def _declared(node: Node, challenge: Challenge, codes: Mapping[str, str]) -> dict[str, Node]:
@@ -151,7 +152,8 @@ def _unnamed(node: Node, codes: Mapping[str, str], problems: Problems) -> None:
 
 def _facts(challenge: Challenge, codes: Mapping[str, str]) -> Iterable[str]:
     """Return a line for each fact of a table; those of ``challenge.toml``, rubrics and decisions stand there."""
-    for fact in sorted(challenge.facts, key=lambda each: (each.name, each.dimensions)):
+    every = (fact for fact in challenge.facts if fact.name.casefold() not in CONTACT)
+    for fact in sorted(every, key=lambda each: (each.name, each.dimensions)):
         order = sorted(range(len(fact.dimensions)), key=fact.dimensions.__getitem__)
         of = [fact.dimensions[at] for at in order]
         columns = [fact.keys[at] for at in order]

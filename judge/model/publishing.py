@@ -1,8 +1,11 @@
 """What a round promises to publish: how deep, and what its applicants get."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, TypeVar
 
 import attrs
+
+Held = TypeVar("Held")
 
 Depth = Literal["outcomes", "places", "scores", "criteria", "marks"]
 DEPTHS: tuple[Depth, ...] = ("outcomes", "places", "scores", "criteria", "marks")
@@ -11,6 +14,14 @@ DEPTHS: tuple[Depth, ...] = ("outcomes", "places", "scores", "criteria", "marks"
 Feedback = Literal["marks", "levels", "remarks"]
 FEEDBACK: tuple[Feedback, ...] = ("marks", "levels", "remarks")
 """What applicants may be promised: numbers for each criterion, the levels reached in words, what judges wrote."""
+
+CONTACT = ("email", "e-mail", "mail", "contact", "phone", "telephone")
+"""The fields of a record that say how its applicant is reached: they stay in the challenge's folder, and no record holds them."""
+
+
+def without_contact(fields: Mapping[str, Held]) -> dict[str, Held]:
+    """Return the fields of a record that do not say how its applicant is reached."""
+    return {key: value for key, value in fields.items() if key.casefold() not in CONTACT}
 
 
 Told = Literal["place", "band", "none"]

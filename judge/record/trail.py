@@ -9,6 +9,7 @@ from judge.model.challenge import Challenge, Marks
 from judge.model.fields import bare
 from judge.model.number import plain
 from judge.model.place import Node
+from judge.model.publishing import without_contact
 from judge.model.result import Result, StepTable
 from judge.model.rubric import Criterion, Scale
 from judge.model.state import VALUE, word
@@ -219,7 +220,7 @@ def _digests(challenge: Challenge, settings: Sequence[Setting]) -> Iterator[Entr
             "digest": digest([encode(bare(used[id_].source.data()))]),
         }
     for submission in challenge.submissions:
-        record = {"title": submission.title, "texts": dict(submission.texts)}
+        record = {"title": submission.title, "texts": without_contact(submission.texts)}
         yield {"entry": "input", "input": f"submission {submission.id}", "digest": digest([encode(record)])}
 
 

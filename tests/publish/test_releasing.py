@@ -275,3 +275,22 @@ def test_every_older_page_leads_to_the_newest(desk: Desk) -> None:
             assert text.count('id="later"') == 1
             assert "3 &amp; counting" in text
             assert 'href="../page-3/index.html"' in text
+
+
+def test_how_applicants_are_reached_stays_in_the_folder(tmp_path: Path) -> None:
+    """No byte of the record, its bundles and its pages has it; the table for a mail merge does."""
+    made = Desk(tmp_path / "challenge")
+    table = made.folder / "submissions/submissions.csv"
+    table.write_text(
+        "id,title,Email,city,phone\nS-1,A footbridge,ana@bridge.example,Lima,555-0101\nS-2,A ferry,,Oslo,\n", "utf-8"
+    )
+    made.opened("J-1", "J-2").judged()
+    made("seal prize")
+    made("publish prize --edition full")
+    made("publish prize")
+    made("letters prize")
+    merged = (made.folder / "letters/prize/merge.csv").read_text("utf-8")
+    assert "ana@bridge.example" in merged
+    others = {name: data for name, data in tree(made).items() if not name.startswith(("submissions/", "letters/"))}
+    assert [name for name, data in others.items() if b"Oslo" in data and name.endswith("submissions.jsonl")]
+    assert [name for name, data in others.items() if b"ana@bridge" in data or b"555-0101" in data] == []
