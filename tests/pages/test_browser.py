@@ -1,5 +1,6 @@
 """Pages in a real browser: without network, scripts, mouse or space, for everybody, and the button that counts again."""
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -7,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
+from judge.model.edition import Correction
 from tests.pages.made import EXAMPLES, awkward, challenge, edition, pages
 from tests.pages.test_page import MARKS, TAKEN
 
@@ -90,6 +93,28 @@ def test_nothing_is_wider_than_the_window(sample: dict[str, str], shown: Any, tm
         page.evaluate("document.querySelectorAll('details').forEach((each, at) => (each.open = at < 3))")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert len(page.screenshot()) > 10_000
+
+
+def test_on_a_telephone_no_text_is_broken_or_tiny(shown: Any) -> None:
+    """At 320 pixels the words of tables stand whole, and the labels of the distribution can be read and do not meet."""
+    told = attrs.evolve(
+        edition(EXAMPLES[0]), corrections=(Correction("S-07", "title", "Padron de migrantes", "Padrón", "acentuación"),)
+    )
+    page = shown(pages(told)["index.fr.html"], **_size(320))
+    assert all(box["height"] < 60 for box in _boxes(page, "caption") if box["width"] > 1)
+    cells = _boxes(page, ".corrections td, .without td")
+    assert cells
+    assert all(box["width"] > 200 for box in cells)
+    labels = _boxes(page, ".histogram .axis")
+    assert len(labels) > 1
+    assert all(box["height"] >= 11 for box in labels)
+    assert all(one["x"] + one["width"] < other["x"] for one, other in itertools.pairwise(labels))
+
+
+def _boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Return where what can be seen stands, and its size."""
+    found = (each.bounding_box() for each in page.locator(selector).all() if each.is_visible())
+    return [box for box in found if box is not None]
 
 
 def test_it_is_bigger_on_a_projector(sample: dict[str, str], shown: Any) -> None:
