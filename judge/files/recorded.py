@@ -14,7 +14,7 @@ from judge.files.folder import Loader, load_with
 from judge.files.ids import Ids
 from judge.files.marks import Members
 from judge.files.sheet import Sheet
-from judge.files.style import Style
+from judge.files.style import Style, legible
 from judge.files.tree import Tree
 from judge.model.challenge import Aside, Challenge, Group, Marks, Submission
 from judge.model.place import Node, Place
@@ -138,7 +138,15 @@ class _Loader(Loader):
             facts = toml.read(item.facts, snapshot.SUBMISSIONS, self.problems)
             name = ids.add(item.id, place)
             if name is not None and facts is not None and isinstance(facts.value, dict):
-                found.append(Submission(name, item.title, item.texts, facts.value, place))
+                found.append(
+                    Submission(
+                        name,
+                        legible(item.title),
+                        {key: legible(text) for key, text in item.texts.items()},
+                        facts.value,
+                        place,
+                    )
+                )
         return tuple(sorted(found, key=lambda submission: submission.id))
 
     def read_ballots(self) -> dict[str, list[Ballots]]:

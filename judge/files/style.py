@@ -59,6 +59,17 @@ def clean(text: str) -> str:
     return text.strip() if text.isascii() else normalize("NFC", text.strip().lstrip("\ufeff").strip())
 
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what turns the direction of all that follows: no part of a text that people read."""
+
+
+def legible(text: str) -> str:
+    """Return a text for people: line feeds stay, and ``\ufffd`` stands for characters that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return _OBEYED.sub("\ufffd", text.replace("\r\n", "\n").replace("\ufeff", ""))
+
+
 def folded(text: str) -> str:
     """Return the form in which headers are compared: without regard to case."""
     return clean(text).casefold()

@@ -3,18 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
+import attrs
+
 from judge.files import encoding, keys, table_file, toml
 from judge.files.fact_columns import FactColumns, Places
 from judge.files.headers import Found, Headers
 from judge.files.ids import Ids
 from judge.files.sheet import Sheet
-from judge.files.style import Style
+from judge.files.style import Style, legible
 from judge.files.tree import Tree
 from judge.model.canonical import encode
 from judge.model.challenge import Submission
 from judge.model.fields import Fields, bare
 from judge.model.place import Node, Place
-from judge.model.problem import listed
+from judge.model.problem import Problems, listed
 
 FOLDER = "submissions"
 
@@ -47,7 +49,22 @@ def read(
         found += _rows(sheet, Style(), criteria, ids, facts)
     if not records and not tables and not any(instead.values()):
         return None
+    found = [_legible(each, tree.problems) for each in found]
     return tuple(sorted(found, key=lambda submission: submission.id))
+
+
+def _legible(record: Submission, problems: Problems) -> Submission:
+    """Return a record without characters that a terminal would obey, and say so."""
+    title, texts = legible(record.title), {key: legible(text) for key, text in record.texts.items()}
+    wrong = [key for key, text in {"title": title, **texts}.items() if "\ufffd" in text]
+    was = {"title": record.title, **record.texts}
+    wrong = [key for key in wrong if "\ufffd" not in was[key]]
+    if wrong:
+        message = f"{listed(wrong)} of {record.id} held characters that are no text, such as those that move the cursor of a terminal"
+        problems.caution(
+            "characters-replaced", record.place, message, "\ufffd stands in their place; write the text anew"
+        )
+    return attrs.evolve(record, title=title, texts=texts)
 
 
 def _record(file: str, tree: Tree, language: str, ids: Ids) -> list[Submission]:

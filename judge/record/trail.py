@@ -214,11 +214,8 @@ def _digests(challenge: Challenge, settings: Sequence[Setting]) -> Iterator[Entr
         yield {"entry": "input", "input": name, "digest": digest([encode(bare(challenge.sources[name].data()))])}
     used = {setting.rubric.id: setting.rubric for setting in settings if setting.rubric is not None}
     for id_ in sorted(used):
-        yield {
-            "entry": "input",
-            "input": f"criteria/{id_}.toml",
-            "digest": digest([encode(bare(used[id_].source.data()))]),
-        }
+        data = encode(bare(used[id_].source.data()))
+        yield {"entry": "input", "input": f"criteria/{id_}.toml", "digest": digest([data])}
     for submission in challenge.submissions:
         record = {"title": submission.title, "texts": without_contact(submission.texts)}
         yield {"entry": "input", "input": f"submission {submission.id}", "digest": digest([encode(record)])}
