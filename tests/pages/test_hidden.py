@@ -4,10 +4,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from judge.acts.edition import source
+from judge.acts.loading import Refused
 from judge.model.number import plain
 from judge.model.publishing import DEPTHS
 from judge.show.pages import survey
@@ -56,7 +57,10 @@ def written(draw: st.DrawFn) -> dict[str, str]:
 
 def secrets(directory: Path, depth: str) -> set[str]:
     """Return texts that an edition of this depth must not hold, from the result itself."""
-    result = source(directory, None).scored.result
+    try:
+        result = source(directory, None).scored.result
+    except Refused:  # so few marks are left of somebody that the best one cannot be dropped
+        reject()
     deep = DEPTHS.index(depth)  # type: ignore[arg-type]
     found = {"remarkxyq", "mailxzj", "Nameuvw", "reasonpqz"}
     if deep < DEPTHS.index("marks"):
