@@ -8,8 +8,7 @@ from judge.model.edition import Edition
 from judge.show.certificate import certificates
 from judge.show.data import files
 from judge.show.data.results import results
-from judge.show.data.workbook import fits
-from judge.show.pages.site import FILES, site
+from judge.show.pages.site import site
 from judge.show.pdf import report
 
 TRAIL = "result.jsonl"
@@ -32,21 +31,20 @@ def rendered(edition: Edition) -> Iterator[tuple[str, Iterable[bytes]]]:
 
     Reports and certificates are PDFs only where typst, which sets them, is installed; certificates are SVGs everywhere.
     """
+    named, typeset = digest(edition), find_spec("typst") is not None
+    beside = []
+    for path, content in _beside(edition, named, typeset=typeset):
+        beside.append(path)
+        yield path, content
+    if edition.release.stage in _FINAL:
+        yield from certificates(edition, pdf=typeset)
+    yield from site(edition, named, beside)
+
+
+def _beside(edition: Edition, named: str, *, typeset: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files to which the pages link."""
     yield from files(edition)
     if edition.trail:
         yield TRAIL, (f"{line}\n".encode() for line in edition.trail)
-    named, typeset = digest(edition), find_spec("typst") is not None
     if typeset:
         yield from report(edition, named)
-    if edition.release.stage in _FINAL:
-        yield from certificates(edition, pdf=typeset)
-    yield from site(edition, named, tuple(_beside(edition, typeset)))
-
-
-def _beside(edition: Edition, typeset: bool) -> Iterator[str]:
-    """Yield the files to which the pages link."""
-    yield from (name for name in FILES if name != "results.xlsx" or fits(edition))
-    if typeset:
-        yield "report.pdf"
-    if edition.trail:
-        yield from ("marks.csv", TRAIL)

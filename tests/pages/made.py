@@ -1,6 +1,7 @@
 """Editions and their pages for tests: of every example, and of small challenges with everything that is awkward in a title."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -9,7 +10,7 @@ import html5lib
 from judge.acts.edition import source
 from judge.model.edition import Audience, Edition, Release
 from judge.model.publishing import DEPTHS, Depth
-from judge.show.pages.site import site
+from judge.show.pages.site import FILES, site
 from tests.challenges import ROOT, write
 
 EXAMPLES = [ROOT, *sorted(path.parent for path in (ROOT / "examples").glob("*/challenge.toml"))]
@@ -32,9 +33,9 @@ def edition(
     return found.edition(audience, release or Release(0, found.stage))
 
 
-def pages(shown: Edition) -> dict[str, str]:
-    """Return the pages of an edition by their paths."""
-    return {path: b"".join(pieces).decode() for path, pieces in site(shown, "5e" * 32)}
+def pages(shown: Edition, files: Sequence[str] = FILES) -> dict[str, str]:
+    """Return the pages of an edition by their paths, with links to files beside them."""
+    return {path: b"".join(pieces).decode() for path, pieces in site(shown, "5e" * 32, files)}
 
 
 def challenge(

@@ -14,11 +14,14 @@ from pathlib import Path
 import attrs
 import pytest
 
+from judge.acts.rendering import rendered
 from judge.model.edition import Correction, Edition, Release
 from judge.model.number import read_plain
+from judge.model.publishing import Depth
 from judge.show.pages import recounting, survey
 from judge.show.pages.filename import filename
 from judge.show.pages.site import site
+from judge.show.pages.words.said import Said
 from judge.show.ranking import score_texts
 from tests.pages.made import DEPTHS, EXAMPLES, awkward, challenge, edition, pages, parsed, text
 
@@ -133,6 +136,26 @@ def test_programs_find_the_data() -> None:
     links = [each.get("href") for each in tree.iter("a")]
     assert urls
     assert set(urls) <= set(links)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_every_file_beside_a_page_is_linked(depth: Depth) -> None:
+    """Each page links to all files of its edition, to the report in its own language alone, and says what each is good for."""
+    shown = edition(EXAMPLES[0], depth)
+    paths = [path for path, _ in rendered(shown)]
+    beside = {path for path in paths if not path.endswith(".html") and "/" not in path}
+    assert {path for path in beside if "marks" in path} == (
+        {"marks.csv", "marks.ndjson"} if depth == "marks" else set()
+    )
+    for language, page in zip(shown.languages, pages(shown, sorted(beside | {"other.zip"})).values(), strict=True):
+        (listed,) = (each for each in parsed(page).iter("ul") if each.get("class") == "files")
+        told = {each.find("a").get("href"): text(each.find("span")) for each in listed.iter("li")}
+        report = f"report{'' if language == 'en' else f'.{language}'}.pdf"
+        assert set(told) == {path for path in beside if not path.startswith("report")} | ({report} & beside) | {
+            "other.zip"
+        }
+        assert len(set(told.values())) == len(told)
+        assert told["other.zip"] == Said(language)("file other")
 
 
 def test_the_page_names_what_it_was_made_from() -> None:

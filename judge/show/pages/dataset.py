@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from judge.show.pages.evidence import files
 from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 
@@ -24,7 +25,7 @@ def dataset(survey: Survey, said: Said, title: str, description: str) -> dict[st
         "inLanguage": list(edition.languages),
         "isAccessibleForFree": True,
         "variableMeasured": _variables(survey, said),
-        "distribution": [_file(name) for name in survey.files],
+        "distribution": [_file(name) for name, _ in files(survey, said)],
     }
     return found | ({"dateModified": edition.evidence.at} if edition.evidence.at else {})
 

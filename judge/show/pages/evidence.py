@@ -1,5 +1,6 @@
 """By what a reader finds out whether a page is what it says: its stage, its digests, and the commands that check them."""
 
+import re
 import shlex
 from collections.abc import Iterator
 
@@ -8,8 +9,13 @@ import attrs
 from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 
-KNOWN = ("csv", "json", "jsonl", "pdf", "xlsx")
-"""The endings of files of which the page says what they are good for."""
+KNOWN = (
+    "report.pdf", "results.xlsx", "results.csv", "marks.csv", "results.md", "results.json", "results.schema.json",
+    "marks.ndjson", "results.tsv", "datapackage.json", "result.jsonl",
+)  # fmt: skip
+"""The files of which the page says what they are good for, those for people first."""
+
+_REPORT = re.compile(r"report(\.[a-z]+)?\.pdf")
 
 
 @attrs.frozen
@@ -75,7 +81,10 @@ def commands(survey: Survey, said: Said) -> Iterator[Command]:
     yield Command(said("command-score"), (f"judge rank {round_} -o result.jsonl", "sha256sum result.jsonl"))
 
 
-def file_kind(name: str, said: Said) -> str:
-    """Return in a word or two what a file beside the page is good for."""
-    ending = name.rpartition(".")[2]
-    return said(f"file {ending}" if ending in KNOWN else "file other")
+def files(survey: Survey, said: Said) -> tuple[tuple[str, str], ...]:
+    """Return the files beside a page, each with what it is good for; of the reports only the one in its language."""
+    own = f"report{survey.ending(said.language)}.pdf"
+    names = (name for name in survey.files if name == own or not _REPORT.fullmatch(name))
+    known = {"report.pdf" if name == own else name: name for name in names}
+    order = [*(name for name in KNOWN if name in known), *(name for name in known if name not in KNOWN)]
+    return tuple((known[name], said(f"file {name}" if name in KNOWN else "file other")) for name in order)

@@ -52,7 +52,7 @@ class Page:
             "charts": [(track, self._chart(track)) for track in survey.rankings] if survey.scores else [],
             "clauses": [each.text for each in survey.edition.regulation[self.said.language].clauses],
             "facts": list(evidence.facts(survey, self.said)), "commands": list(evidence.commands(survey, self.said)),
-            "files": [(name, evidence.file_kind(name, self.said)) for name in survey.files],
+            "files": evidence.files(survey, self.said),
             "stories": self._told, "unfolded": survey.unfolded, "links": self._links,
             "scripts": (document.asset("table.js"), *recounting.scripts),
         }  # fmt: skip

@@ -111,9 +111,13 @@ class Survey:
                 found.setdefault((outcome.track, rows[last]), []).append(outcome)
         return {key: tuple(outcomes) for key, outcomes in found.items()}
 
+    def ending(self, language: str) -> str:
+        """Return what the names of files in a language end with, before what says their kind."""
+        return "" if language == self.edition.languages[0] else f".{language}"
+
     def path(self, submission: str, language: str) -> str:
         """Return the name of the file of a submission that has its own, or of the ranking for an empty one."""
-        ending = "" if language == self.edition.languages[0] else f".{language}"
+        ending = self.ending(language)
         return f"submissions/{self.names[submission]}{ending}.html" if submission else f"index{ending}.html"
 
     def title(self, submission: str) -> str:

@@ -115,11 +115,35 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "fr": "{round} de {challenge} : les résultats, et comment ils ont été obtenus.",
     },
     "made": {"en": "Made by judge {engine}.", "es": "Hecho por judge {engine}.", "fr": "Produit par judge {engine}."},
-    "file csv": {"en": "table, for spreadsheets", "es": "tabla, para hojas de cálculo", "fr": "tableau, pour tableurs"},
-    "file json": {"en": "everything, for programs", "es": "todo, para programas", "fr": "tout, pour les programmes"},
-    "file xlsx": {"en": "workbook", "es": "libro de cálculo", "fr": "classeur"},
-    "file pdf": {"en": "report, for paper", "es": "informe, para imprimir", "fr": "rapport, à imprimer"},
-    "file jsonl": {
+    "file report.pdf": {"en": "report, for paper", "es": "informe, para imprimir", "fr": "rapport, à imprimer"},
+    "file results.xlsx": {"en": "workbook, for spreadsheets", "es": "libro de cálculo", "fr": "classeur, pour tableurs"},
+    "file results.csv": {
+        "en": "the ranking as a table, for spreadsheets", "es": "la clasificación como tabla, para hojas de cálculo",
+        "fr": "le classement en tableau, pour tableurs",
+    },
+    "file marks.csv": {
+        "en": "every mark as a table, for spreadsheets", "es": "todas las notas como tabla, para hojas de cálculo",
+        "fr": "toutes les notes en tableau, pour tableurs",
+    },
+    "file results.md": {
+        "en": "text, for a forum or a wiki", "es": "texto, para un foro o una wiki", "fr": "texte, pour un forum ou un wiki",
+    },
+    "file results.json": {"en": "everything, for programs", "es": "todo, para programas", "fr": "tout, pour les programmes"},
+    "file results.schema.json": {
+        "en": "what may stand in results.json", "es": "qué puede haber en results.json", "fr": "ce que results.json peut contenir",
+    },
+    "file marks.ndjson": {
+        "en": "every mark, a line each, for programs", "es": "todas las notas, una por línea, para programas",
+        "fr": "toutes les notes, une par ligne, pour les programmes",
+    },
+    "file results.tsv": {
+        "en": "the ranking, for tools of programming contests", "es": "la clasificación, para herramientas de concursos de programación",
+        "fr": "le classement, pour les outils de concours de programmation",
+    },
+    "file datapackage.json": {
+        "en": "what each file is, with its digest", "es": "qué es cada archivo, con su resumen", "fr": "ce qu'est chaque fichier, avec son empreinte",
+    },
+    "file result.jsonl": {
         "en": "the result line by line, for judge replay", "es": "el resultado línea por línea, para judge replay",
         "fr": "le résultat ligne par ligne, pour judge replay",
     },
