@@ -1,5 +1,6 @@
 """What an edition may show of ties, outcomes and places: what is not named here is not in it."""
 
+import re
 from collections.abc import Collection
 
 import attrs
@@ -33,21 +34,27 @@ def outcome(whole: Outcome, depth: Depth) -> Outcome:
     return attrs.evolve(known, taken=whole.taken, waiting=whole.waiting, decisions=whole.decisions)
 
 
-def ties(whole: tuple[Tie, ...], depth: Depth, few: Collection[str]) -> tuple[Tie, ...]:
+def ties(whole: tuple[Tie, ...], depth: Depth, few: Collection[str], judges: Collection[str]) -> tuple[Tie, ...]:
     """Return ties with the numbers that parted them, or none.
 
     Args:
         few: the submissions with marks of fewer judges than :data:`FEWEST`, whose numbers would tell these marks.
+        judges: a tie-break that goes by one of them is not told, since its numbers are single marks.
     """
     if reaches(depth, "marks"):
         return whole
-    return tuple(_unnumbered(tie, few) for tie in whole) if reaches(depth, "scores") else ()
+    return tuple(_unnumbered(tie, few, judges) for tie in whole) if reaches(depth, "scores") else ()
 
 
-def _unnumbered(tie: Tie, few: Collection[str]) -> Tie:
-    if not set(tie.submissions) & set(few):
-        return tie
-    return attrs.evolve(tie, steps=tuple(attrs.evolve(step, values=(), duels=()) for step in tie.steps))
+def _unnumbered(tie: Tie, few: Collection[str], judges: Collection[str]) -> Tie:
+    steps = [step for step in tie.steps if not any(_names(step.breaker, judge) for judge in judges)]
+    if set(tie.submissions) & set(few):
+        steps = [attrs.evolve(step, values=(), duels=()) for step in steps]
+    return attrs.evolve(tie, steps=tuple(steps))
+
+
+def _names(text: str, name: str) -> bool:
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def reason(item: Unranked, depth: Depth, few: Collection[str]) -> str:

@@ -66,7 +66,7 @@ def build(
         source=source,
         rows=rows,
         unranked=unranked,
-        ties=allowed.ties(result.ties, depth, few),
+        ties=allowed.ties(result.ties, depth, few, _judges(result)),
         outcomes=outcomes,
         waived=result.waived if allowed.reaches(depth, "scores") else (),
         missed=tuple(_missed(result)) if allowed.reaches(depth, "scores") else (),
@@ -142,6 +142,10 @@ def _taken(outcomes: Sequence[Outcome], records: _Records) -> tuple[Row, ...]:
     named = {name for each in outcomes for one in each.wildcards for name in one.submissions}
     named |= {name for each in outcomes for name in each.taken}
     return tuple(records.row(name) for name in sorted(named))
+
+
+def _judges(result: Result) -> tuple[str, ...]:
+    return result.dimensions["judge"].members if "judge" in result.dimensions else ()
 
 
 def _unranked(
