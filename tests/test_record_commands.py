@@ -125,8 +125,8 @@ def test_a_whole_life(desk: Desk) -> None:
     assert "nothing new" in desk("collect J-1.prize.handover J-2.prize.handover")
     assert "next: 1 judge must still cosign" in desk("seal prize")
     assert "too-few-witnesses" in desk("publish prize", code=1)
-    assert "published/prize/1-full-unwitnessed" in desk("publish prize --edition full --unwitnessed")
-    assert "everything holds; cosigned prize.1" in desk("cosign published/prize/1-full-unwitnessed --as J-2")
+    assert "confidential/prize/1-full-unwitnessed" in desk("publish prize --edition full --unwitnessed")
+    assert "everything holds; cosigned prize.1" in desk("cosign confidential/prize/1-full-unwitnessed --as J-2")
     assert "J-2: cosignature added" in desk("collect J-2.prize.1.cosigned")
     assert "keep it" in desk("receipt --as J-1")
     desk("publish prize")
@@ -146,11 +146,11 @@ def test_a_bundle_without_witnesses_is_taken_by_no_auditor(desk: Desk) -> None:
     desk("score prize S-2 use=7 cost=5")
     desk("submit prize")
     desk("seal prize")
-    assert "judge cosign published/prize/1-public-unwitnessed; no auditor accepts it" in desk(
+    assert "judge cosign confidential/prize/1-public-unwitnessed; no auditor accepts it" in desk(
         "publish prize --unwitnessed"
     )
-    assert "E_QUORUM" in desk("verify published/prize/1-public-unwitnessed", code=1)
-    desk("cosign published/prize/1-public-unwitnessed --as J-1")
+    assert "E_QUORUM" in desk("verify confidential/prize/1-public-unwitnessed", code=1)
+    desk("cosign confidential/prize/1-public-unwitnessed --as J-1")
     desk("collect J-1.prize.1.cosigned")
     desk("publish prize")
     assert "cosigned by 1 of 1 needed" in desk("verify published/prize/1-public", code=3)

@@ -6,6 +6,7 @@ import attrs
 
 from judge.acts import recording
 from judge.acts.cosigning import receipts
+from judge.acts.folders import bundle_of
 from judge.acts.loading import Mistaken
 from judge.acts.recording import Record
 from judge.files.whole_folder import write_folder
@@ -58,8 +59,8 @@ def bundle(
     """Write a bundle; it is audited before it gets its name, and never written over.
 
     Args:
-        output: the folder, or None for ``published/<round>/<version>-<edition>`` in the challenge; with too few
-            cosignatures ``-unwitnessed`` stands behind it, so that the place stays free for what everybody gets.
+        output: the folder, or None for ``published/<round>/<version>-public`` in the challenge, or ``confidential`` for
+            all others; one for the judges to cosign has ``-unwitnessed`` behind it, and is confidential.
         withhold_marks: whether the ballots of a sealed round stay closed in this edition.
         unwitnessed: whether it may be published with fewer cosignatures than the record asks for.
 
@@ -93,7 +94,7 @@ def bundle(
         raise recording.refuse(
             "seal-unsafe", wrong[0].place, f"{wrong[0].text} [{wrong[0].code}]", "nothing was published"
         )
-    folder = output or folder_of(directory, seal, edition, whole=count >= needed)
+    folder = output or folder_of(directory, seal, edition, whole=not unwitnessed)
     if folder.exists():
         raise Mistaken(f"{folder} is there already, and what is published is never written over")
     write_folder(folder, sorted(files.items()))
@@ -103,9 +104,8 @@ def bundle(
 
 
 def folder_of(directory: Path, seal: Sealed, edition: str, *, whole: bool = True) -> Path:
-    """Return where a bundle stands; one that lacks witnesses stands elsewhere, so that the place stays free."""
-    name = f"{seal.entry.number('version')}-{edition}{'' if whole else '-unwitnessed'}"
-    return directory / "published" / seal.round / name
+    """Return where a bundle stands."""
+    return bundle_of(directory, seal.round, seal.entry.number("version"), edition, cosigned=whole)
 
 
 def witnessed(record: Record, seal: Sealed) -> None:

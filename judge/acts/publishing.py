@@ -77,6 +77,8 @@ def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
             directory, round_id, audience, wish.page, why=wish.why, embargo=wish.embargo, draft=wish.draft,
             passphrase=passphrase, withhold_marks=wish.withhold_marks, version=wish.version,
         )  # fmt: skip
+        if seal is not None and planned.edition.release.stage == "embargoed":
+            why = "the bundle waits until the embargo is over"
     made = None
     if seal is not None and not why:
         made = bundle(
@@ -94,8 +96,6 @@ def _sealed(directory: Path, round_id: str | None, wish: Wish) -> tuple[Sealed |
         witnessed(record, seal)
     if wish.edition == "judge":
         return None, ""
-    if wish.embargo is not None:
-        return seal, "the bundle waits until the embargo is over"
     depth = record.audit.openings[seal.round].round.publishing.depth
     if wish.edition == "public" and depth != "marks":
         return seal, f"the public sees {depth}, and a bundle holds every mark: give auditors --edition auditor"

@@ -1,25 +1,25 @@
 """``judge publish``: an edition of a round as pages and files, and the entry that says so."""
 
 import hashlib
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import attrs
 
 from judge.acts import appending, recording
 from judge.acts.edition import Source, source
+from judge.acts.embargo import stands
+from judge.acts.embargo import until as ends
+from judge.acts.folders import draft_of, pages_of
 from judge.acts.loading import Mistaken
-from judge.acts.released import DRAFTS, EMBARGOED, PUBLISHED, RESULTS, Before, before, name
+from judge.acts.released import RESULTS, Before, before
 from judge.acts.rendering import digest, rendered
-from judge.files.durable import write_whole
+from judge.acts.superseding import link, told
 from judge.files.whole_folder import replace_folder, write_folder
 from judge.model.challenge import Submission
 from judge.model.edition import Audience, Correction, Edition, Release, Stage
 from judge.record.journal import Entry, of_round
 from judge.record.keys import PrivateKey
 from judge.show.changes import changes
-from judge.show.pages.superseded import linked
 
 
 @attrs.frozen
@@ -31,14 +31,20 @@ class Released:
         edition: what they show.
         results: the digest of their data.
         replaced: where the edition before stands, if it is here.
+        told: whether its pages say so.
         named: whether single marks are kept back, since judges stand by name.
+        lost: why there is no telling what changed since the edition before, in words, or empty.
+        untold: older pages that could not be told that another edition took their place, each with the reason.
     """
 
     folder: Path
     edition: Edition
     results: str
     replaced: Path | None
+    told: bool = False
     named: bool = False
+    lost: str = ""
+    untold: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -78,7 +84,7 @@ def plan(
     """Return an edition that may be written; nothing is.
 
     Args:
-        output: the folder, or None for ``published/<round>/page-1`` and so on.
+        output: the folder, or None for its place in the challenge.
         why: the reason for taking the place of what was published, or for ending an embargo early.
         embargo: the moment until which nobody may pass it on, or None.
         draft: whether pages are wanted that are marked as a draft and entered nowhere.
@@ -94,10 +100,11 @@ def plan(
         return _draft(directory, found, audience, output, wanted=draft)
     if found.stage == "superseded":
         return _older(found, audience, output)
-    last, until = before(directory, found, audience), _until(embargo)
+    last = before(directory, found, audience)
+    until = ends(embargo, _standing(directory, found, audience))
     _reasoned(last, found, why, until)
     edition = _edition(found, audience, last, until, why)
-    folder = output or directory / (EMBARGOED if until else PUBLISHED) / edition.round / name(audience, last.number + 1)
+    folder = output or pages_of(directory, edition.round, audience, last.number + 1, embargoed=bool(until))
     key = None
     if found.found.drafted is not None:
         key = recording.private_key(found.found.drafted.record.challenge, "organizer", passphrase)
@@ -119,10 +126,12 @@ def release(planned: Planned) -> Released:
         write_folder(planned.folder, rendered(planned.edition))
     if planned.key is not None:
         _enter(planned, planned.key)
-    for old in planned.last.pages:
-        if old != planned.folder:
-            _link(old, planned.folder, planned.edition)
-    return Released(planned.folder, planned.edition, planned.results, planned.last.folder, planned.found.named)
+    last, act = planned.last, planned.edition.release
+    untold = link(last.pages, planned.folder, act)
+    return Released(
+        planned.folder, planned.edition, planned.results, last.folder,
+        last.folder is not None and told(last.folder, act) and not untold, planned.found.named, last.lost, untold,
+    )  # fmt: skip
 
 
 def _draft(directory: Path, found: Source, audience: Audience, output: Path | None, *, wanted: bool) -> Planned:
@@ -133,7 +142,7 @@ def _draft(directory: Path, found: Source, audience: Audience, output: Path | No
             f"the round is not sealed ({drafted}): `judge seal` closes it, and --draft writes pages marked as a draft"
         )
     edition = found.edition(audience, Release(0, "draft"), corrections=corrections(found))
-    folder = output or directory / DRAFTS / edition.round / name(audience, 0).removesuffix("-0")
+    folder = output or draft_of(directory, edition.round, audience)
     if output is not None and output.exists():
         raise Mistaken(f"{output} is there already; name a folder that is not")
     return Planned(found, edition, folder, digest(edition), Before(), None)
@@ -151,34 +160,17 @@ def _older(found: Source, audience: Audience, output: Path | None) -> Planned:
     return planned
 
 
-def _until(embargo: str | None) -> str:
-    """Return the end of an embargo as an entry says it, or nothing.
-
-    Raises:
-        Mistaken: if it is no moment, or not to come.
-    """
-    if embargo is None:
-        return ""
-    try:
-        moment = datetime.fromisoformat(embargo)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        said = "" if moment is None else ", and the difference from UTC is missing"
-        raise Mistaken(
-            f"--embargo {embargo} is not a moment such as 2026-12-01T18:00:00Z or 2026-12-01T12:00-06:00{said}"
-        )
-    until = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if until <= appending.clock():
-        raise Mistaken(f"--embargo {embargo} is over: it is {appending.clock()} now")
-    return until
+def _standing(directory: Path, found: Source, audience: Audience) -> str:
+    """Return the end of the embargo under which everybody's edition is, for the other ones; or nothing."""
+    end = "" if audience == "public" else before(directory, found, "public").until
+    return end if stands(end) else ""
 
 
 def _reasoned(last: Before, found: Source, why: str, until: str) -> None:
     """Refuse to take the place of something without a reason."""
     if not last.number or why:
         return
-    embargoed = last.until and appending.clock() < last.until
+    embargoed = last.until and stands(last.until)
     if embargoed and not until:
         raise Mistaken(f"an embargo stands until {last.until}; say with --reason why it ends now")
     if not last.until or embargoed or until or last.seal != _seal(found):
@@ -197,8 +189,8 @@ def _edition(found: Source, audience: Audience, last: Before, until: str, why: s
     stage: Stage = "embargoed" if until else "unrecorded" if found.stage == "unrecorded" else "public"
     act = Release(last.number + 1, stage, until, last.results, why)
     edition = found.edition(audience, act, corrections=corrections(found))
-    told = changes(last.data, edition) if last.data is not None else ()
-    return attrs.evolve(edition, release=attrs.evolve(act, changes=told))
+    changed = changes(last.data, edition) if last.data is not None else ()
+    return attrs.evolve(edition, release=attrs.evolve(act, changes=changed))
 
 
 def corrections(found: Source) -> tuple[Correction, ...]:
@@ -249,13 +241,3 @@ def _enter(planned: Planned, key: PrivateKey) -> None:
     }  # fmt: skip
     last = drafted.record.audit.organizer[-1].hash
     appending.add(drafted.record.folder, "organizer", [body], key, expected=last)
-
-
-def _link(old: Path, new: Path, edition: Edition) -> None:
-    """Let every page of an edition before say that another one took its place, and where the newest is."""
-    for page in sorted(old.rglob("*.html")):
-        text = page.read_text("utf-8")
-        target = Path(os.path.relpath(new / "index.html", page.parent)).as_posix()
-        found = linked(text, target, edition.release)
-        if found != text:
-            write_whole(page, found.encode())

@@ -68,6 +68,8 @@ def publish(
 def _bundled(done: Bundled) -> None:
     click.echo(f"published: {done.folder} ({done.files} files)")
     click.echo(f"manifest: sha256:{done.manifest}")
+    if done.witnessed and done.edition != "public":
+        click.echo("not for the web site: it holds what is not for everybody")
     if done.witnessed:
         click.echo(f"anybody can check it: judge verify {done.folder} --anchor {done.anchor}")
     else:
@@ -87,11 +89,17 @@ def _released(done: Released) -> None:
     click.echo(f"results: sha256:{done.results}")
     if done.named and not edition.shows("marks"):
         click.echo("judges stand by name in the tables, so no single mark is shown: give them codes such as J-01")
-    if done.replaced is not None and not edition.release.changes:
+    if edition.audience != "public":
+        click.echo("not for the web site: it shows what is not for everybody")
+    if done.lost:
+        click.echo(f"what changed is not told: {done.lost}")
+    elif done.replaced is not None and not edition.release.changes:
         click.echo("nothing that readers see has changed")
     for change in edition.release.changes:
         click.echo(f"   {change}")
-    if done.replaced is not None:
+    if done.told:
         click.echo(f"the edition before says so now: {done.replaced}")
+    for page in done.untold:
+        click.echo(f"published, but an older page could not be told: {page}; the next edition tries again", err=True)
     if edition.feedback and edition.release.stage not in ("draft", "embargoed"):
         click.echo(f"promised to applicants: {', '.join(edition.feedback)}; next: judge letters {edition.round}")

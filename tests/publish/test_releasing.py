@@ -183,8 +183,8 @@ def test_a_public_that_sees_no_marks_gets_no_bundle(tmp_path: Path) -> None:
     assert "no bundle: the public sees places" in made("publish prize")
     assert not (made.folder / "published/prize/1-public").exists()
     assert (made.folder / "published/prize/page-1").is_dir()
-    assert "published: published/prize/1-auditor" in made("publish prize --edition auditor")
-    assert (made.folder / "published/prize/auditor-page-1").is_dir()
+    assert "published: confidential/prize/1-auditor" in made("publish prize --edition auditor")
+    assert (made.folder / "confidential/prize/auditor-page-1").is_dir()
 
 
 def test_names_of_judges_keep_single_marks_back(desk: Desk) -> None:
@@ -294,3 +294,78 @@ def test_how_applicants_are_reached_stays_in_the_folder(tmp_path: Path) -> None:
     others = {name: data for name, data in tree(made).items() if not name.startswith(("submissions/", "letters/"))}
     assert [name for name, data in others.items() if b"Oslo" in data and name.endswith("submissions.jsonl")]
     assert [name for name, data in others.items() if b"ana@bridge" in data or b"555-0101" in data] == []
+
+
+def test_no_edition_comes_out_before_the_public_one(recorded: Desk) -> None:
+    """Under an embargo the other editions are under it too, no page for the web site knows of it, and no bundle lies there."""
+    with at("2036-01-01T10:00:00Z"):
+        recorded("publish prize")
+        recorded("publish prize --embargo 2036-01-02T10:00:00Z", "--reason", "a secret reason")
+        for edition in ("judge", "auditor"):
+            said = recorded(f"publish prize --edition {edition}")
+            assert f"embargoed/prize/{edition}-page-1/index.html (embargoed until 2036-01-02T10:00:00Z" in said
+            assert "no bundle" in said or edition == "judge"
+        assert "which is later" in recorded("publish prize --edition judge --embargo 2036-01-02T09:00:00Z", code=2)
+        recorded("publish prize --unwitnessed")
+    bundle = {name for name in tree(recorded) if name.startswith("published/prize/1-")}
+    assert bundle == {name for name in tree(recorded) if name.startswith("published/prize/1-public/")} != set()
+    for path, content in tree(recorded).items():
+        assert not path.startswith("published/") or (b"secret" not in content and b"embargoed/" not in content), path
+    with at("2036-01-02T10:00:00Z"):
+        said = recorded("publish prize")
+    assert "page: published/prize/page-3/index.html" in said
+    for old in ("published/prize/page-1", "embargoed/prize/page-2"):
+        assert "page-3/index.html" in (recorded.folder / old / "index.html").read_text("utf-8")
+    with at("2036-01-02T10:00:00Z"):
+        assert "page: confidential/prize/auditor-page-2/" in recorded("publish prize --edition auditor")
+
+
+def test_only_what_everybody_gets_is_for_the_web_site(recorded: Desk) -> None:
+    """Whoever puts `published/` on a web site puts nothing else there."""
+    recorded("publish prize")
+    for edition in ("judge", "auditor", "full"):
+        assert "not for the web site" in recorded(f"publish prize --edition {edition}")
+    assert {path.name for path in (recorded.folder / "published/prize").iterdir()} == {"1-public", "page-1"}
+    found = {path.name for path in (recorded.folder / "confidential/prize").iterdir()}
+    assert found == {"1-auditor", "1-full", "auditor-page-1", "judge-page-1"}
+
+
+def test_an_older_page_that_cannot_be_told_stops_nothing(desk: Desk) -> None:
+    """What was published is published; bytes that are no UTF-8 stay, and a folder called like a page is none."""
+    desk("publish")
+    old = desk.folder / "published/prize/page-1"
+    odd = old / "odd.html"
+    odd.write_bytes(b'\xff<div id="later"></div>')
+    (old / "x.html").mkdir()
+    with mock.patch("judge.acts.superseding.write_whole", side_effect=OSError(28, "full")):
+        said = desk("publish", "--reason", "one")
+    assert "published, but an older page could not be told: published/prize/page-1/index.html: the disk is full" in said
+    assert "says so now" not in said
+    desk("publish", "--reason", "two")
+    for page in (old / "index.html", odd, old.parent / "page-2/index.html"):
+        assert b"../page-3/index.html" in page.read_bytes()
+    assert odd.read_bytes().startswith(b"\xff<div")
+
+
+@pytest.mark.parametrize("content", [
+    b"[" * 100_000, b'{"release":{},"evidence":{"digest":"\\ud800"}}', b'["a"]', b'{"ranking":[{"submission":"S-9","place":"1"}]}',
+    b"\xff", b'{"release":1,"evidence":{"digest":2},"ranking":[]}',
+])  # fmt: skip
+@pytest.mark.parametrize("which", ["recorded", "desk"])
+def test_what_is_no_edition_is_not_compared(which: str, content: bytes, request: pytest.FixtureRequest) -> None:
+    """It is said, and no change is made up."""
+    desk: Desk = request.getfixturevalue(which)
+    desk("publish prize")
+    (desk.folder / "published/prize/page-1/results.json").write_bytes(content)
+    said = desk("publish prize", "--reason", "again")
+    assert "published/prize/page-1 is not what was published" in said
+    release = data(desk, "published/prize/page-2")["release"]
+    assert isinstance(release, dict)
+    assert not release.get("changes")
+    assert "S-9" not in said
+
+
+def test_pages_that_are_gone_are_missed(recorded: Desk) -> None:
+    """The record knows that they were there."""
+    recorded("publish prize --page elsewhere")
+    assert "the pages of no. 1 are not here" in recorded("publish prize", "--reason", "again")

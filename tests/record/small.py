@@ -68,7 +68,7 @@ class Small:
     @property
     def bundle(self) -> Path:
         """Return the published bundle."""
-        return self.challenge / "published" / "panel" / "1-full"
+        return self.challenge / "confidential" / "panel" / "1-full"
 
 
 def judge(*arguments: object, home: Path) -> tuple[int, str]:
@@ -121,7 +121,7 @@ def made(folder: Path) -> Small:
         code, words = judge(*step, "-C", challenge, home=home)
         assert code == 0, (step, code, words)
     anchor = next(words for words in said if "anchor: " in words).split("anchor: ")[1].split()[0]
-    bundle = challenge / "published" / "panel" / "1-full"
+    bundle = challenge / "confidential" / "panel" / "1-full"
     files = evidence.read(bundle).files
     (key,) = organizer.glob("*/organizer.pem")
     return Small(folder, files, anchor, PrivateKey.load(key.read_bytes()))
