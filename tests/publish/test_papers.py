@@ -26,6 +26,7 @@ from judge.show.certificate import certificates, every, svg
 from judge.show.pages.survey import Survey
 from judge.show.pages.words.said import Said
 from judge.show.paper.blocks import Items, Paper, Sheet, fit
+from judge.show.paper.pdf import pdf
 from judge.show.pdf import paper, report
 from tests.challenges import ROOT
 from tests.publish import applicants, made
@@ -274,3 +275,9 @@ def test_a_paper_is_what_its_bytes_depend_on() -> None:
     )
     assert one == same
     assert one != other
+
+
+def test_a_byte_order_mark_in_a_text_is_no_obstacle() -> None:
+    """A cell of a table may begin with one."""
+    told = Paper("A\ufefftitle", ("\ufeffline",), "en", ())
+    assert pdf(told).startswith(b"%PDF")

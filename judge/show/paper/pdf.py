@@ -96,7 +96,7 @@ def typeset(page: str, name: str, data: Mapping[str, object], lacking: str = "")
     Raises:
         NotInstalled: if typst is not there.
     """
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    plain = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("\ufeff", "")  # no letter, and not allowed
     drawn = _fit(plain)
     while True:
         told = {**json.loads(drawn), "lacking": lacking} if lacking and drawn != plain else json.loads(drawn)
