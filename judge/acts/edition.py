@@ -53,13 +53,16 @@ class Source:
         return None if self.found.drafted is None else self.found.drafted.seal
 
     def edition(self, audience: Audience, release: Release, corrections: Sequence[Correction] = ()) -> Edition:
-        """Return what an audience may see; where judges stand by name, no deeper than criteria."""
-        closed = self.named and audience != "auditor" and self.most == "marks"
+        """Return what an audience may see."""
         return build(
             self.scored, audience, self.evidence, release, trail=self.trail,
-            story=Stories(self.scored).of, corrections=corrections,
-            most="criteria" if closed else self.most,
+            story=Stories(self.scored).of, corrections=corrections, most=self.deepest(audience),
         )  # fmt: skip
+
+    def deepest(self, audience: Audience) -> Depth:
+        """Return how deep an edition may be; where judges stand by name, no deeper than criteria."""
+        closed = self.named and audience != "auditor" and self.most == "marks"
+        return "criteria" if closed else self.most
 
 
 def source(directory: Path, round_id: str | None, version: int | None = None) -> Source:

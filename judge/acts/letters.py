@@ -6,8 +6,10 @@ from typing import Literal
 
 import attrs
 
-from judge.acts.edition import source
+from judge.acts import appending
+from judge.acts.edition import Source, source
 from judge.acts.loading import Mistaken, Refused, load
+from judge.acts.released import before
 from judge.acts.releasing import corrections
 from judge.acts.remarks import doubts, written
 from judge.edition.letters import Letters
@@ -62,6 +64,7 @@ class Posted:
         draft: whether they are marked as a draft.
         left: how many submissions took no part in the round, and have no letter on it.
         doubts: remarks that name somebody, in words.
+        until: the end of an embargo that stands, or empty.
     """
 
     folder: Path
@@ -70,6 +73,7 @@ class Posted:
     draft: bool
     left: int
     doubts: tuple[str, ...]
+    until: str = ""
 
 
 def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
@@ -88,7 +92,11 @@ def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
         )
     challenge, round_ = found.scored.result.challenge, found.scored.setting.round
     remarks = released(found.scored, written(found)) if round_.publishing.releases_remarks else {}
-    every = Letters(found.scored, found.evidence, remarks, corrections(found), draft=found.stage == "draft")
+    until = embargo(directory, found)
+    every = Letters(
+        found.scored, found.evidence, remarks, corrections(found),
+        draft=found.stage == "draft", most=found.deepest("public"), until=until,
+    )  # fmt: skip
     records = {each.id: each for each in challenge.submissions}
     chosen = [_in_language(each, wish.language) for each in every if wish.only in (None, each.submission)]
     if wish.only is not None and not chosen:
@@ -104,10 +112,17 @@ def letters(directory: Path, round_id: str | None, wish: Wish) -> Posted:
         write_whole(folder / files[0][0], files[0][1])
     else:
         _write(folder, _whole(files, chosen, _contacts(directory, challenge), wish))
+    told = tuple(doubts(directory, found, remarks, {each.submission for each in chosen}))
     return Posted(
         folder, tuple(name for name, _ in files), round_.publishing.feedback, found.stage == "draft",
-        0 if wish.only else len(records) - len(chosen), tuple(doubts(directory, found, remarks, {each.submission for each in chosen})),
+        0 if wish.only else len(records) - len(chosen), told, until,
     )  # fmt: skip
+
+
+def embargo(directory: Path, found: Source) -> str:
+    """Return the moment before which nobody may pass on what the last release for everybody holds, or nothing if it is over."""
+    until = before(directory, found, "public").until
+    return until if appending.clock() < until else ""
 
 
 def _in_language(letter: Letter, language: str | None) -> Letter:
@@ -155,9 +170,9 @@ def _write(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
     if not folder.exists():
         write_folder(folder, files)
         return
-    before = {each.name for each in folder.iterdir()}
+    there = {each.name for each in folder.iterdir()}
     write_together([(folder / name, data) for name, data in files])
-    for name in sorted(before - {name for name, _ in files}):
+    for name in sorted(there - {name for name, _ in files}):
         remove(folder / name)
 
 

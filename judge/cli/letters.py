@@ -75,5 +75,7 @@ def _told(done: Posted, *, archive: bool, alone: bool) -> None:
         click.echo(f"without a letter, since they took no part in this round: {done.left}", err=True)
     if done.draft:
         click.echo("marked as a draft: the round is not sealed", err=True)
+    if done.until:
+        click.echo(f"under embargo until {done.until}: each letter says not to pass it on before", err=True)
     for doubt in done.doubts:
         click.echo(doubt, err=True)

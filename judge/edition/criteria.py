@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from judge.edition.allowed import FEWEST
 from judge.edition.among import among
 from judge.edition.measures import measures
 from judge.edition.promise import Promise
@@ -40,7 +41,7 @@ class Criteria:
         return tuple(self._line(each, submission, own[each.id], dropped) for each in self._criteria if each.id in own)
 
     def _line(self, criterion: Criterion, submission: str, own: Measure, dropped: frozenset[str]) -> Line:
-        scale, numbers = criterion.scale, self._promise.numbers
+        scale, numbers = criterion.scale, self._promise.numbers and self._told(own)
         better = self._better or scale.better
         beside = None
         if numbers and own.value is not None:
@@ -53,11 +54,15 @@ class Criteria:
             beside, criterion.id not in dropped,
         )  # fmt: skip
 
+    def _told(self, measure: Measure) -> bool:
+        """Whether a number may be told: so few marks may stand behind it that it would tell them."""
+        return self._promise.few or measure.count >= FEWEST
+
     def _of(self, criterion: str) -> Iterator[Fraction]:
         """Yield the numbers of all who have a place."""
         for name in self._placed:
             for each in self._found.get(name, ()):
-                if each.criterion == criterion and each.value is not None:
+                if each.criterion == criterion and each.value is not None and self._told(each):
                     yield each.value
 
     def _level(self, criterion: Criterion, own: Measure) -> Level | None:

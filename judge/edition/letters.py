@@ -5,17 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from judge.edition.allowed import reaches
+from judge.edition.answers import Answers
 from judge.edition.criteria import Criteria
 from judge.edition.equals import equals
 from judge.edition.named import Names
-from judge.edition.promise import Promise, band, promise, shows_score
+from judge.edition.promise import band, promise, shows_score
+from judge.edition.rule import Rule, asked
+from judge.edition.summed import Sums
 from judge.model.challenge import Submission
 from judge.model.edition import Correction, Evidence
-from judge.model.letter import Answer, Letter, Rank, Remark, Worked
-from judge.model.result import Outcome, Standing, Unranked
+from judge.model.explanation import StepStory
+from judge.model.letter import Letter, Rank, Remark, Worked
+from judge.model.publishing import Depth
+from judge.model.result import Standing, Unranked
 from judge.model.wording import LANGUAGES, Wording
 from judge.score.admission import admission, retention
-from judge.score.clauses import read_back
 from judge.score.run import Scored
 from judge.score.stories import Stories
 
@@ -28,7 +33,6 @@ PEOPLE = ("withdrawn", "disqualified")
 LANGUAGE = "language"
 """The field of a record that says in which language its applicant reads."""
 
-_TOPICS = ("step", "places", "outcome")
 _NAMES: Mapping[str, str] = {
     "english": "en", "inglés": "en", "ingles": "en", "anglais": "en",
     "spanish": "es", "español": "es", "espanol": "es", "castellano": "es", "espagnol": "es",
@@ -44,6 +48,8 @@ class Letters:
         remarks: by submission, what judges wrote on ballots that count, in an order that tells no judge.
         corrections: of records, to be told in place of what stood there.
         draft: whether the round is not sealed yet.
+        most: how deep everybody may see, whatever the round promises.
+        until: the end of an embargo that stands, or empty.
     """
 
     def __init__(
@@ -54,10 +60,14 @@ class Letters:
         corrections: Iterable[Correction] = (),
         *,
         draft: bool,
+        most: Depth = "marks",
+        until: str = "",
     ) -> None:
         self._scored, self._result, self._evidence = scored, scored.result, evidence
         self._round = scored.setting.round
-        self._promise = promise(self._round.publishing)
+        public = self._round.publishing.depth
+        self._publishing = attrs.evolve(self._round.publishing, depth=most if reaches(public, most) else public)
+        self._promise, self._until = promise(self._publishing), until
         self._remarks = remarks if self._promise.remarks else {}
         self._draft = draft
         self._titles = {each.submission: each.after for each in corrections if each.field == "title"}
@@ -73,7 +83,11 @@ class Letters:
         self._called = Names((*(each.title for each in records), *self._titles.values()))
         self._criteria = Criteria(scored, self._promise)
         self._gates = {each: tuple(self._clauses(each)) for each in LANGUAGES}
-        self._rule = {each: self._told(each) for each in LANGUAGES}
+        rule = Rule(scored)
+        self._rule = {each: rule(each) for each in LANGUAGES}
+        self._asked, self._sums = asked(scored.setting.rubric), Sums(scored)
+        told = reaches(self._publishing.depth, "scores")
+        self._answers = Answers(self._result, self._promise, scores=told)
 
     def __iter__(self) -> Iterator[Letter]:
         """Yield a letter for each submission that took part, by id."""
@@ -86,6 +100,12 @@ class Letters:
         name, challenge, gone = record.id, self._result.challenge, self._unranked.get(record.id)
         ranks = tuple(self._rank(each) for each in self._standings.get(name, ()))
         steps = self._stories.of(name) if self._promise.numbers else ()
+        lines = self._criteria.of(name, steps)
+        working = tuple(self._worked(steps)) if self._promise.steps else ()
+        known = gone is not None and (self._promise.states or gone.state == "withdrawn")
+        tracks = [each.track for each in self._standings.get(name, ())]
+        reason = "" if gone is None else self._reason(gone)
+        stopped = self._stopped(gone) if gone is not None and self._promise.reasons else []
         return Letter(
             submission=name,
             title=self._titles.get(name, record.title),
@@ -96,25 +116,38 @@ class Letters:
             draft=self._draft,
             promised=self._round.publishing.feedback,
             ranks=ranks,
-            state=gone.state if gone is not None and self._promise.states else "",
-            reason="" if gone is None else self._reason(gone),
-            gates={} if gone is None or not self._promise.reasons else self._stopping(gone),
-            answers=tuple(self._answers(name)),
-            lines=self._criteria.of(name, steps),
-            working=tuple(
-                Worked(step.words, step.name, cell.value)
-                for step in steps
-                for cell in step.cells
-                if step.number and not cell.key and cell.value is not None
-            ),
+            state=gone.state if gone is not None and known else "",
+            reason=reason,
+            gates=self._stopping(stopped),
+            entered=tuple(self._entered(record, stopped)) if reason else (),
+            answers=tuple(self._answers.of(name, tracks, hidden=gone is not None and not known)),
+            lines=lines,
+            working=working,
+            summed=self._sums.of(lines, ranks[0].score if ranks else None),
             remarks=tuple(self._remarks.get(name, ())),
+            asked=self._asked,
             rule=self._rule,
             evidence=self._evidence,
+            recounted=reaches(self._publishing.depth, "marks"),
+            until=self._until,
         )
+
+    def _worked(self, steps: Iterable[StepStory]) -> Iterator[Worked]:
+        """Yield the steps that leave one number, with the figures where these are of criteria."""
+        criteria = {each.id for each in self._scored.setting.rubric.criteria} if self._scored.setting.rubric else set()
+        for step in steps:
+            for cell in step.cells if step.number else ():
+                if not cell.key and cell.value is not None:
+                    own = len(cell.parts) > 1 and all(part.label in criteria for part in cell.parts)
+                    yield Worked(step.words, step.name, cell.value, cell.working if own else "")
 
     def _rank(self, standing: Standing) -> Rank:
         own = [each for each in self._result.standings if each.track == standing.track]
-        found = Rank(standing.track, score=standing.score if shows_score(self._round.publishing) else None)
+        shape, found = self._scored.prepared.score, Rank(standing.track)
+        if shows_score(self._publishing):
+            found = Rank(
+                standing.track, score=standing.score, low=shape.low, high=shape.high, better=self._result.better
+            )
         if self._promise.place == "band":
             return attrs.evolve(found, band=band(sum(each.block < standing.block for each in own), len(own)))
         if self._promise.place == "none":
@@ -129,7 +162,7 @@ class Letters:
 
     def _reason(self, gone: Unranked) -> str:
         """Return why a submission has no place, if it may be told: it may hold the score, or the name of somebody else."""
-        public = shows_score(self._round.publishing)
+        public = shows_score(self._publishing)
         before = any(each.submission == gone.submission for each in self._scored.setting.left_out)
         told = public or (self._promise.reasons and before)
         return gone.reason if told and not self._names_others(gone) else ""
@@ -154,58 +187,26 @@ class Letters:
             if clause.place in places:
                 yield places[clause.place], clause.text
 
-    def _stopping(self, gone: Unranked) -> Mapping[str, tuple[str, ...]]:
-        """Return the clauses of the gates that a submission did not pass."""
-        if gone.state != "ineligible":
+    def _stopped(self, gone: Unranked) -> list[str]:
+        """Return the gates that a submission did not pass, as its reason names them."""
+        every = [name for name, _ in self._gates["en"]] if gone.state == "ineligible" else []
+        return [name for name in dict.fromkeys(every) if Names([name]).of(gone.reason)]
+
+    def _stopping(self, stopped: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the clauses of gates."""
+        if not stopped:
             return {}
         return {
-            language: tuple(clause for name, clause in gates if Names([name]).of(gone.reason))
+            language: tuple(clause for name, clause in gates if name in stopped)
             for language, gates in self._gates.items()
         }
 
-    # -- what follows -------------------------------------------------------------------------------------------------
-
-    def _answers(self, name: str) -> Iterator[Answer]:
-        tracks = {each.track for each in self._standings.get(name, ())}
-        hidden = name in self._unranked and not self._promise.states
-        for outcome in self._result.outcomes:
-            found = _answer(outcome, name, self._promise) if outcome.track in tracks or not outcome.track else None
-            if found is not None:
-                yield found
-            elif hidden and not outcome.track and ": " not in outcome.name:
-                yield Answer(
-                    *_given(outcome), "passed", len(outcome.taken), outcome.seats
-                )  # as whoever has a place reads it
-
-    def _told(self, language: str) -> tuple[str, ...]:
-        """Return the clauses of the rule that make places, as everybody may read them."""
-        regulation = read_back(self._result.challenge, self._round, self._scored.prepared, language)
-        return tuple(clause.text for clause in regulation.clauses if clause.topic in _TOPICS)
-
-
-def _given(outcome: Outcome) -> tuple[str, bool]:
-    """Return what an outcome gives, and whether that is an award."""
-    return outcome.award or outcome.name, outcome.award is not None
-
-
-def _answer(outcome: Outcome, name: str, promise_: Promise) -> Answer | None:
-    """Return what an outcome means for a submission, or None where it is not about it."""
-    found = Answer(*_given(outcome), "taken", len(outcome.taken), outcome.seats)
-    notes = {each.submission: each.clause for each in outcome.notes}
-    passed = {each.submission: each.clause for each in outcome.passed}
-    if name in outcome.taken:
-        return attrs.evolve(found, note=notes.get(name, "") if promise_.reasons else "")
-    if any(name in decision.submissions for decision in outcome.wildcards):
-        return attrs.evolve(found, answer="wildcard")
-    if name not in passed:
-        return None
-    clause = passed[name].partition("; waiting list: ")[0]
-    hidden = promise_.place != "place" and clause.startswith("place ")
-    found = attrs.evolve(found, answer="passed", clause=clause if promise_.reasons and not hidden else "")
-    waiting = dict(outcome.waiting)
-    if name not in waiting:
-        return found
-    return attrs.evolve(found, answer="waiting", number=waiting[name] if promise_.waits else None)
+    def _entered(self, record: Submission, stopped: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the fields that gates before the marks read, with what the record says there."""
+        for gate in self._scored.setting.gates:
+            own = gate.where is None and not gate.asks and (gate.name or gate.fact) in stopped
+            if own and record.texts.get(gate.fact):
+                yield gate.fact, record.texts[gate.fact]
 
 
 def spoken(said: str, languages: Sequence[str]) -> str:

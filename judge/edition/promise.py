@@ -12,7 +12,9 @@ class Promise:
     """What a round tells each applicant.
 
     Attributes:
-        numbers: whether the score and the result on each criterion.
+        numbers: whether the result on each criterion.
+        few: whether that as well where the marks of one or two judges stand behind it.
+        steps: whether the steps that lead to the score.
         levels: whether the levels reached, in words.
         remarks: whether what judges wrote.
         states: whether that it has no place, and in a word why.
@@ -23,6 +25,8 @@ class Promise:
     """
 
     numbers: bool
+    few: bool
+    steps: bool
     levels: bool
     remarks: bool
     states: bool
@@ -42,8 +46,11 @@ def promise(publishing: Publishing) -> Promise:
     public, given = publishing.depth, publishing.feedback or ()
     place: Told = publishing.place or ("place" if reaches(public, "places") else "none")
     scores = reaches(public, "scores")
+    whole = "marks" in given or reaches(public, "marks")
     return Promise(
-        numbers="marks" in given,
+        numbers=whole or reaches(public, "criteria"),
+        few=whole,
+        steps=whole,
         levels="levels" in given,
         remarks="remarks" in given,
         states=bool(given) or reaches(public, "places"),

@@ -64,12 +64,38 @@ class Line:
 
 
 @attrs.frozen
+class Asked:
+    """A criterion as everybody may read it: its weight, or None, and the ends of its scale."""
+
+    title: Wording
+    weight: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+
+@attrs.frozen
 class Worked:
-    """A step of the rule that leaves one number for a submission: in words, what the rule calls it, and the number."""
+    """A step of the rule that leaves one number for a submission.
+
+    Attributes:
+        words: what it does.
+        name: what the rule calls it, or None.
+        figures: the calculation, where it is one over criteria; else empty.
+    """
 
     words: Wording
     name: str | None
     value: Fraction
+    figures: str = ""
+
+
+@attrs.frozen
+class Summed:
+    """A score as a sum: each criterion's weight and number, and by what the sum is divided."""
+
+    terms: tuple[tuple[Fraction, Fraction], ...]
+    divisor: Fraction
+    score: Fraction
 
 
 @attrs.frozen
@@ -109,6 +135,8 @@ class Rank:
         of: how many have a place.
         band: the part of the ranking in which it lies, where that is told in place of the place.
         score: or None where it is not told.
+        low, high: between which numbers a score can lie by the rule, or None where there is no bound.
+        better: whether higher or lower scores come first.
         raw_place, raw_shared: the place without the steps that standardise.
         equals: the tie it was part of, or None.
     """
@@ -119,6 +147,9 @@ class Rank:
     of: int | None = None
     band: Band | None = None
     score: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    better: Sense = "higher"
     raw_place: Fraction | None = None
     raw_shared: bool = False
     equals: Equals | None = None
@@ -137,6 +168,8 @@ class Answer:
         taken: how many were taken.
         seats: how many it offered, or None.
         note: what it costs or is given, or empty.
+        tied: whether equals stood at the cut.
+        cut, behind: the score of the last one taken, and how far it lies ahead; None where that is not told.
     """
 
     name: str
@@ -147,6 +180,9 @@ class Answer:
     clause: str = ""
     number: int | None = None
     note: str = ""
+    tied: bool = False
+    cut: Fraction | None = None
+    behind: Fraction | None = None
 
 
 @attrs.frozen
@@ -171,12 +207,17 @@ class Letter:
         state: why it has no place, as the result says it; empty for a ranked one.
         reason: the same as a sentence, or empty.
         gates: by language, the clauses of the rule that it did not pass.
+        entered: of the gates that it did not pass, the fields that they read, with what its record says there.
         answers: of the outcomes that it could be taken by.
         lines: by criterion, in the order of the rubric.
         working: the rule's steps that leave one number for it, down to its score.
+        summed: the score as the sum of its criteria, or None.
         remarks: in an order that tells no judge.
+        asked: what was marked.
         rule: by language, the clauses that make places.
         evidence: what it was rendered from.
+        recounted: whether the page that is published holds the marks, so that it can be recounted there.
+        until: the moment before which nobody may pass it on, or empty.
     """
 
     submission: str
@@ -191,9 +232,14 @@ class Letter:
     state: str
     reason: str
     gates: Mapping[str, tuple[str, ...]]
+    entered: tuple[tuple[str, str], ...]
     answers: tuple[Answer, ...]
     lines: tuple[Line, ...]
     working: tuple[Worked, ...]
+    summed: Summed | None
     remarks: tuple[Remark, ...]
+    asked: tuple[Asked, ...]
     rule: Mapping[str, tuple[str, ...]]
     evidence: Evidence
+    recounted: bool = False
+    until: str = ""

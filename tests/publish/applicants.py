@@ -84,7 +84,9 @@ def letters(directory: Path, *, draft: bool = False) -> dict[str, Letter]:
     """Return the letters of a challenge, by submission."""
     found = source(directory, None)
     remarks = released(found.scored, written(found))
-    return {each.submission: each for each in Letters(found.scored, EVIDENCE, remarks, draft=draft)}
+    return {each.submission: each for each in Letters(
+        found.scored, EVIDENCE, remarks, draft=draft, most=found.deepest("public")
+    )}  # fmt: skip
 
 
 @st.composite

@@ -116,7 +116,13 @@ def test_no_number_unless_it_is_promised(wanted: dict[str, Any], feedback: str) 
         "public": "places" if wanted["publish"]["public"] != "outcomes" else "outcomes"
     }
     first, second = built(**wanted), built(**wanted | {"times": 2})
-    assert [told(letter) for letter in first.values()] == [told(letter) for letter in second.values()]
+    public = {
+        "asked": (),
+        "rule": dict.fromkeys(("en", "es", "fr"), ()),
+    }  # the rule names its scale, and everybody reads it
+    assert [told(attrs.evolve(letter, **public)) for letter in first.values()] == [
+        told(attrs.evolve(letter, **public)) for letter in second.values()
+    ]
 
 
 def test_a_band_tells_no_place() -> None:
@@ -176,19 +182,26 @@ PROMISES: list[tuple[str, dict[str, str], set[str]]] = [
     ("", {"public": "outcomes"}, {"outcome"}),
     ("", {"public": "places"}, {"outcome", "place"}),
     ("", {"public": "scores"}, {"outcome", "place", "score"}),
-    ("", {}, {"outcome", "place", "score"}),
+    ("", {"public": "criteria"}, {"outcome", "place", "score", "results", "others", "sum"}),
+    ("", {"public": "criteria", "place": "none"}, {"outcome", "score", "results", "sum"}),
+    (
+        "",
+        {},
+        {"outcome", "place", "score", "results", "others", "sum"},
+    ),  # steps are not public where judges stand by name
+    ('"none"', {}, {"outcome", "place", "score", "results", "others", "sum"}),
     ('"none"', {"public": "outcomes"}, {"outcome"}),
     ('"none"', {"public": "outcomes", "place": "place"}, {"outcome", "place"}),
-    ('"marks"', {"public": "outcomes"}, {"outcome", "score", "results", "working"}),
-    ('"marks"', {"public": "places"}, {"outcome", "place", "score", "results", "others", "working"}),
-    ('"marks"', {"public": "marks", "place": "none"}, {"outcome", "score", "results", "working"}),
+    ('"marks"', {"public": "outcomes"}, {"outcome", "score", "results", "working", "sum"}),
+    ('"marks"', {"public": "places"}, {"outcome", "place", "score", "results", "others", "working", "sum"}),
+    ('"marks"', {"public": "marks", "place": "none"}, {"outcome", "score", "results", "working", "sum"}),
     ('"levels"', {"public": "outcomes"}, {"outcome", "levels"}),
     ('"remarks"', {"public": "outcomes"}, {"outcome", "remarks"}),
     ('["levels", "remarks"]', {"public": "places"}, {"outcome", "place", "levels", "remarks"}),
 ]
 SIGNS = {
     "outcome": r"^\*\*Taken: through|^Not taken: through", "place": r"Place \d", "score": r"Score: ", "results": r"^\| Criterion",
-    "others": r"Better \| Equal \| Below", "working": r"How the score came about", "levels": r"Levels reached",
+    "others": r"Better \| Equal \| Below", "working": r"^- \*\*the mean over the criteria", "sum": r"How the score came about", "levels": r"Levels reached",
     "remarks": r"What the judges wrote",
 }  # fmt: skip
 
@@ -219,7 +232,7 @@ def test_the_numbers_are_its_own(tmp_path: Path) -> None:
         assert letter.ranks[0].place == 1 + sum(score > scores[name] for score in scores.values())
         assert letter.working[-1].value == scores[name]
         assert [line.level.mark for line in letter.lines if line.level] == [value // 2 * 2 for value in means[name]]
-        assert f"Score: {shown(scores[name])}." in told(letter)
+        assert f"Score: {shown(scores[name])} (possible: 0 to 10)." in told(letter)
 
 
 def test_the_gate_that_stopped_it(tmp_path: Path) -> None:

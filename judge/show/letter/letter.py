@@ -1,11 +1,13 @@
 """A letter as a paper: what came out, why, criterion by criterion, what judges wrote, and the rule."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from judge.model.letter import Answer, Letter, Rank, Worked
-from judge.model.number import plain, shown
+from judge.model.letter import Answer, Letter, Rank
+from judge.model.number import plain, rounded, shown
 from judge.show.letter.criteria import criteria
 from judge.show.letter.words import WORDS, Said
+from judge.show.letter.working import asked, working
 from judge.show.paper.blocks import Block, Heading, Items, Notice, Pairs, Paper, Quotes, Words
 
 
@@ -20,25 +22,28 @@ def paper(letter: Letter) -> Paper:
 def _blocks(letter: Letter, say: Said) -> Iterator[Block]:
     if letter.draft:
         yield Notice(say("draft"))
+    if letter.until:
+        yield Notice(say("embargo", until=letter.until))
     yield Heading(say("result"))
     yield from _result(letter, say)
     yield from criteria(letter, say)
-    if letter.working:
+    if letter.working or letter.summed is not None:
         yield Heading(say("working"))
-        yield Pairs(tuple((_worked(each, say), shown(each.value)) for each in letter.working))
+        yield Pairs(tuple(working(letter, say)))
     if letter.promised and "remarks" in letter.promised:
         yield Heading(say("remarks"))
         yield from _remarks(letter, say)
-    if letter.rule[say.language] and any(rank.place is not None or rank.score is not None for rank in letter.ranks):
+    if _ruled(letter):
         yield Heading(say("rule"))
+        yield from asked(letter, say)
         yield Items(tuple(map(say.quoted, letter.rule[say.language])))
     yield Heading(say("evidence"))
     yield from _evidence(letter, say)
 
 
-def _worked(each: Worked, say: Said) -> str:
-    words = say.quoted(each.words.in_language(say.language))
-    return words if each.name is None else say("called", words=words, name=say.quoted(f"`{each.name}`"))
+def _ruled(letter: Letter) -> bool:
+    """Whether a letter holds a number that the rule explains."""
+    return any(rank.place is not None or rank.score is not None for rank in letter.ranks)
 
 
 # -- the result -------------------------------------------------------------------------------------------------------
@@ -64,13 +69,22 @@ def _rank(rank: Rank, say: Said) -> Iterator[Block]:
     if place:
         yield Words(say("in track", track=rank.track, told=place) if rank.track else place, strong=True)
     if rank.score is not None:
-        score = say("score", score=shown(rank.score))
+        score = say("score", score=shown(rank.score), range=_range(rank, say))
         yield Words(say("in track", track=rank.track, told=score) if rank.track and not place else score)
     if rank.raw_place is not None and (rank.raw_place, rank.raw_shared) != (rank.place, rank.shared):
         yield Words(say("raw", place="=" * rank.raw_shared + plain(rank.raw_place)))
     if rank.equals is not None:
         yield Words(say("equals", others=rank.equals.others))
         yield from _partings(rank, say)
+
+
+def _range(rank: Rank, say: Said) -> str:
+    """Return between which numbers a score can lie, and which end is the good one where that is the lower."""
+    low, high = ("" if end is None else plain(end) for end in (rank.low, rank.high))
+    kind = "both" if low and high else "low" if low else "high"
+    told = [say(f"range {kind}", low=low, high=high)] if low or high else []
+    told += [say("range lower")] if rank.better == "lower" else []
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _place(rank: Rank, say: Said) -> Iterator[str]:
@@ -87,7 +101,8 @@ def _partings(rank: Rank, say: Said) -> Iterator[Block]:
         breaker = say.quoted(each.breaker.in_language(say.language))
         name, value = ("parting", "") if each.value is None else ("parting value", shown(each.value))
         told.append(say(name, breaker=breaker, value=value, ahead=each.ahead, behind=each.behind, level=each.level))
-    ending = f"end {rank.equals.end}"
+    alone = rank.equals.end == "shared" and not told
+    ending = "end alone" if alone else f"end {rank.equals.end}"
     told += [say(ending)] if ending in WORDS else []
     if told:
         yield Items(tuple(told))
@@ -96,7 +111,9 @@ def _partings(rank: Rank, say: Said) -> Iterator[Block]:
 def _without(letter: Letter, say: Said) -> Iterator[Block]:
     known = f"state {letter.state}"
     yield Words(say("without", state=say(known if known in WORDS else "state other")), strong=True)
-    if letter.reason:
+    for field, text in letter.entered:
+        yield Words(say("entered", field=say.quoted(f"`{field}`"), text=text))
+    if letter.reason and not letter.entered:
         yield Words(say("reason", why=say.reason(letter.state, letter.reason)))
     clauses = letter.gates.get(say.language, ())
     if clauses:
@@ -105,11 +122,9 @@ def _without(letter: Letter, say: Said) -> Iterator[Block]:
 
 
 def _answer(answer: Answer, say: Said) -> Iterator[Block]:
-    name = answer.name
+    name, taken = answer.name, _taken(answer, say)
     if answer.answer == "taken":
-        yield Words(
-            say("award", name=name) if answer.award else say("taken", name=name, taken=answer.taken), strong=True
-        )
+        yield Words(say("award", name=name) if answer.award else say("taken", name=name, taken=taken), strong=True)
     elif answer.answer == "wildcard":
         yield Words(say("wildcard", name=name), strong=True)
     elif answer.answer == "waiting":
@@ -119,9 +134,25 @@ def _answer(answer: Answer, say: Said) -> Iterator[Block]:
         yield Words(say("no award", name=name))
     else:
         why = say.engine(answer.clause)
-        yield Words(say("passed why" if why else "passed", name=name, taken=answer.taken, why=why))
+        yield Words(say("passed why" if why else "passed", name=name, taken=taken, why=why))
     if answer.note:
         yield Words(say("note", name=name, note=say.engine(answer.note)))
+    if answer.cut is not None and answer.behind is not None:
+        near = {"cut": apart(answer.cut, answer.behind), "behind": apart(answer.behind, answer.behind)}
+        yield Words(say("cut", **near) if answer.behind else say("cut level", **near))
+
+
+def _taken(answer: Answer, say: Said) -> str:
+    """Return how many were taken, and why they are more than there are seats."""
+    if answer.seats is None or answer.taken <= answer.seats:
+        return say("count", taken=answer.taken)
+    return say("count tied" if answer.tied else "count of", taken=answer.taken, seats=answer.seats)
+
+
+def apart(value: Fraction, difference: Fraction) -> str:
+    """Return a number for the eye, with as many decimals as it takes to see a difference."""
+    digits = next((n for n in range(4, 12) if not difference or rounded(difference, n)), 12)
+    return shown(value, digits)
 
 
 # -- what judges wrote, and the evidence ------------------------------------------------------------------------------
@@ -143,8 +174,24 @@ def _remarks(letter: Letter, say: Said) -> Iterator[Block]:
 
 def _evidence(letter: Letter, say: Said) -> Iterator[Block]:
     found = letter.evidence
-    yield Words(say("check"))
+    told = " ".join(_checked(letter, say))
+    if told:
+        yield Words(told)
     pairs = [(say("digest"), found.digest)]
     pairs += [(say("seal"), " ".join(filter(None, (found.seal, found.at))))] if found.seal else []
     pairs.append((say("engine"), f"judge {found.engine}"))
     yield Pairs(tuple(pairs))
+
+
+def _checked(letter: Letter, say: Said) -> Iterator[str]:
+    """Yield how a reader finds out whether a letter is true, as far as there is something to look at."""
+    if _ruled(letter):
+        yield say("check numbers")
+    if letter.draft:
+        return
+    if letter.evidence.seal:
+        yield say("check record")
+        return
+    yield say("check page")
+    if letter.recounted:
+        yield say("check button", button=say.page("recount"))

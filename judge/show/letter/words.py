@@ -12,6 +12,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "es": "Un borrador: la ronda no está sellada y todo esto aún puede cambiar. No debe enviarse.",
         "fr": "Un brouillon : le tour n'est pas scellé, et tout ceci peut encore changer. À ne pas envoyer.",
     },
+    "embargo": {
+        "en": "Under embargo until {until}: do not pass it on before.",
+        "es": "Bajo embargo hasta {until}: no la difunda antes.",
+        "fr": "Sous embargo jusqu'à {until} : ne la diffusez pas avant.",
+    },
     "result": {"en": "The result", "es": "El resultado", "fr": "Le résultat"},
     "place": {"en": "Place {place} of {of}.", "es": "Lugar {place} de {of}.", "fr": "Place {place} sur {of}."},
     "place shared": {
@@ -31,7 +36,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "4 of 4": {"en": "last quarter", "es": "el último cuarto", "fr": "le dernier quart"},
     "1 of 2": {"en": "upper half", "es": "la mitad superior", "fr": "la moitié supérieure"},
     "2 of 2": {"en": "lower half", "es": "la mitad inferior", "fr": "la moitié inférieure"},
-    "score": {"en": "Score: {score}.", "es": "Puntaje: {score}.", "fr": "Score : {score}."},
+    "score": {"en": "Score: {score}{range}.", "es": "Puntaje: {score}{range}.", "fr": "Score : {score}{range}."},
+    "range both": {"en": "possible: {low} to {high}", "es": "posible: de {low} a {high}", "fr": "possible : de {low} à {high}"},
+    "range low": {"en": "possible: {low} and up", "es": "posible: de {low} en adelante", "fr": "possible : à partir de {low}"},
+    "range high": {"en": "possible: up to {high}", "es": "posible: hasta {high}", "fr": "possible : jusqu'à {high}"},
+    "range lower": {"en": "lower is better", "es": "menos es mejor", "fr": "plus bas vaut mieux"},
     "raw": {
         "en": "Without the steps that even out the judges it would be place {place}.",
         "es": "Sin los pasos que igualan a los jueces sería el lugar {place}.",
@@ -43,9 +52,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fr": "Les organisateurs ne communiquent ni places ni scores dans leurs lettres.",
     },
     "taken": {
-        "en": "Taken: {name} ({taken} taken).",
-        "es": "Elegida: {name} (elegidas: {taken}).",
-        "fr": "Retenue : {name} (retenues : {taken}).",
+        "en": "Taken: {name} ({taken}).",
+        "es": "Elegida: {name} ({taken}).",
+        "fr": "Retenue : {name} ({taken}).",
     },
     "award": {"en": "Award: {name}.", "es": "Premio: {name}.", "fr": "Prix : {name}."},
     "wildcard": {
@@ -54,14 +63,35 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fr": "{name} : désignée par les organisateurs, en dehors de l'ordre calculé.",
     },
     "passed": {
-        "en": "Not taken: {name} ({taken} taken).",
-        "es": "No elegida: {name} (elegidas: {taken}).",
-        "fr": "Non retenue : {name} (retenues : {taken}).",
+        "en": "Not taken: {name} ({taken}).",
+        "es": "No elegida: {name} ({taken}).",
+        "fr": "Non retenue : {name} ({taken}).",
     },
     "passed why": {
-        "en": "Not taken: {name} ({taken} taken). Reason: {why}.",
-        "es": "No elegida: {name} (elegidas: {taken}). Motivo: {why}.",
-        "fr": "Non retenue : {name} (retenues : {taken}). Motif : {why}.",
+        "en": "Not taken: {name} ({taken}). Reason: {why}.",
+        "es": "No elegida: {name} ({taken}). Motivo: {why}.",
+        "fr": "Non retenue : {name} ({taken}). Motif : {why}.",
+    },
+    "count": {"en": "{taken} taken", "es": "elegidas: {taken}", "fr": "retenues : {taken}"},
+    "count of": {
+        "en": "{taken} taken, for {seats} seats",
+        "es": "elegidas: {taken}, para {seats} plazas",
+        "fr": "retenues : {taken}, pour {seats} places à pourvoir",
+    },
+    "count tied": {
+        "en": "{taken} taken for {seats} seats, since those at the cut were equal",
+        "es": "elegidas: {taken} para {seats} plazas, porque en el corte había un empate",
+        "fr": "retenues : {taken} pour {seats} places à pourvoir, car il y avait égalité à la limite",
+    },
+    "cut": {
+        "en": "The last one taken has the score {cut}: {behind} ahead of yours.",
+        "es": "La última elegida tiene el puntaje {cut}: {behind} por delante del suyo.",
+        "fr": "La dernière retenue a le score {cut} : {behind} d'avance sur le vôtre.",
+    },
+    "cut level": {
+        "en": "The last one taken has the same score, {cut}.",
+        "es": "La última elegida tiene el mismo puntaje, {cut}.",
+        "fr": "La dernière retenue a le même score, {cut}.",
     },
     "no award": {"en": "Not awarded: {name}.", "es": "Sin este premio: {name}.", "fr": "Sans ce prix : {name}."},
     "waiting": {
@@ -77,6 +107,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "note": {"en": "{name}: {note}.", "es": "{name}: {note}.", "fr": "{name} : {note}."},
     "without": {"en": "It has no place: {state}.", "es": "No tiene lugar: {state}.", "fr": "Elle n'a pas de place : {state}."},
     "reason": {"en": "Reason: {why}.", "es": "Motivo: {why}.", "fr": "Motif : {why}."},
+    "entered": {
+        "en": "Your entry says {field}: {text}.",
+        "es": "Su candidatura dice en {field}: {text}.",
+        "fr": "Votre candidature indique pour {field} : {text}.",
+    },
     "stopped": {"en": "What the rule asks:", "es": "Lo que pide la regla:", "fr": "Ce que demande la règle :"},
     "state missing": {"en": "marks are missing", "es": "faltan notas", "fr": "des notes manquent"},
     "state quorum": {
@@ -116,6 +151,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "What is still equal shares the place.",
         "es": "Las que siguen iguales comparten el lugar.",
         "fr": "Celles qui restent à égalité partagent la place.",
+    },
+    "end alone": {
+        "en": "They share the place with yours.",
+        "es": "Comparten el lugar con la suya.",
+        "fr": "Elles partagent la place avec la vôtre.",
     },
     "end lot": {
         "en": "The lot decided, drawn from the recorded seed.",
@@ -158,6 +198,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fr": "au-dessous du plus bas niveau décrit",
     },
     "working": {"en": "How the score came about", "es": "Cómo se llegó al puntaje", "fr": "Comment le score a été obtenu"},
+    "summed": {
+        "en": "your results, each times its weight",
+        "es": "sus resultados, cada uno por su peso",
+        "fr": "vos résultats, chacun multiplié par son poids",
+    },
+    "summed alike": {
+        "en": "your results, all with the same weight",
+        "es": "sus resultados, todos con el mismo peso",
+        "fr": "vos résultats, tous de même poids",
+    },
     "called": {"en": "{words}, called {name}", "es": "{words}, llamado {name}", "fr": "{words}, appelé {name}"},
     "quote": {"en": "“{text}”", "es": "«{text}»", "fr": "« {text} »"},
     "remarks": {"en": "What the judges wrote", "es": "Lo que escribieron los jueces", "fr": "Ce que les juges ont écrit"},
@@ -169,17 +219,44 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "no remarks": {"en": "No judge wrote a remark.", "es": "Ningún juez escribió una nota.", "fr": "Aucun juge n'a écrit de remarque."},
     "on": {"en": "On {criterion}:", "es": "Sobre {criterion}:", "fr": "Sur {criterion} :"},
     "rule": {"en": "How places are made", "es": "Cómo se forman los lugares", "fr": "Comment les places sont établies"},
+    "asked": {
+        "en": "The judges marked these criteria:",
+        "es": "Los jueces calificaron estos criterios:",
+        "fr": "Les juges ont noté ces critères :",
+    },
+    "asked weight": {"en": "weight {weight}", "es": "peso {weight}", "fr": "poids {weight}"},
+    "asked scale": {
+        "en": "marks from {low} to {high}",
+        "es": "notas de {low} a {high}",
+        "fr": "notes de {low} à {high}",
+    },
     "evidence": {"en": "What stands behind this letter", "es": "Qué respalda esta carta", "fr": "Ce qui appuie cette lettre"},
     "digest": {"en": "Result (SHA-256)", "es": "Resultado (SHA-256)", "fr": "Résultat (SHA-256)"},
     "seal": {"en": "Seal", "es": "Sello", "fr": "Sceau"},
     "engine": {"en": "Rendered by", "es": "Elaborado con", "fr": "Établi par"},
-    "check": {
-        "en": "Every number here follows from the marks by the rule above, in exact fractions. What is published of this round "
-        "names the same digest; with the published bundle anybody can check it: judge verify.",
-        "es": "Cada número sale de las notas por la regla de arriba, en fracciones exactas. Lo que se publica de esta ronda lleva "
-        "el mismo resumen; con el paquete publicado cualquiera puede comprobarlo: judge verify.",
-        "fr": "Chaque nombre découle des notes par la règle ci-dessus, en fractions exactes. Ce qui est publié de ce tour porte "
-        "la même empreinte ; avec le dossier publié, chacun peut le vérifier : judge verify.",
+    "check numbers": {
+        "en": "Every number here follows from the marks by the rule above, in exact fractions; ≈ stands before one that is rounded "
+        "for the eye.",
+        "es": "Cada número sale de las notas por la regla de arriba, en fracciones exactas; ≈ precede al que se redondea para la "
+        "vista.",
+        "fr": "Chaque nombre découle des notes par la règle ci-dessus, en fractions exactes ; ≈ précède celui qui est arrondi pour "
+        "l'œil.",
+    },
+    "check record": {
+        "en": "What is published of this round names the same digest; with the published bundle anybody can check it: judge verify.",
+        "es": "Lo que se publica de esta ronda lleva el mismo resumen; con el paquete publicado cualquiera puede comprobarlo: "
+        "judge verify.",
+        "fr": "Ce qui est publié de ce tour porte la même empreinte ; avec le dossier publié, chacun peut le vérifier : judge verify.",
+    },
+    "check page": {
+        "en": "The page that is published of this round names the same digest.",
+        "es": "La página que se publica de esta ronda lleva el mismo resumen.",
+        "fr": "La page publiée de ce tour porte la même empreinte.",
+    },
+    "check button": {
+        "en": "Its button “{button}” works everything out again from the marks.",
+        "es": "Su botón «{button}» vuelve a calcularlo todo a partir de las notas.",
+        "fr": "Son bouton « {button} » recalcule tout à partir des notes.",
     },
 }  # fmt: skip
 """By name, each sentence of a letter in every language; what stands in braces is filled in."""
@@ -192,7 +269,7 @@ class Said:
     """The sentences in one language."""
 
     def __init__(self, language: str) -> None:
-        self.language, self._page = language, pages.Said(language)
+        self.language, self.page = language, pages.Said(language)
 
     def __call__(self, name: str, /, **parts: object) -> str:
         """Return a sentence, filled."""
@@ -200,11 +277,11 @@ class Said:
 
     def engine(self, sentence: str) -> str:
         """Return a sentence of the result, such as a reason, in this language."""
-        return self.quoted(self._page.engine(sentence))
+        return self.quoted(self.page.engine(sentence))
 
     def reason(self, state: str, sentence: str) -> str:
         """Return why a submission has no place; what people wrote stays as it is."""
-        return self.quoted(self._page.reason(state, sentence))
+        return self.quoted(self.page.reason(state, sentence))
 
     def quoted(self, sentence: str) -> str:
         """Return a sentence of a rule with the names in it between quotation marks, as people write them."""
