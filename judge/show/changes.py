@@ -11,6 +11,9 @@ NONE = "–"
 _Key = tuple[str, str]
 """A track, which may be empty, and a submission."""
 
+_Stood = tuple[str, str]
+"""A place and a score in figures; the score may be empty."""
+
 
 def changes(before: Mapping[str, object], edition: Edition) -> tuple[str, ...]:
     """Return what is different, a line each: titles, places with scores, and who was taken.
@@ -49,21 +52,28 @@ def _places(old: Mapping[_Key, Mapping[str, object]], new: Mapping[_Key, Row], *
     for key in order:
         was, now = _was(old.get(key), scores), _now(new.get(key))
         if was != now:
-            yield f"{f'{key[0]}, ' if key[0] else ''}{key[1]}: {was} → {now}"
+            yield f"{f'{key[0]}, ' if key[0] else ''}{key[1]}: {_turned(was, now)}"
 
 
-def _was(row: Mapping[str, object] | None, scores: bool) -> str:
+def _turned(was: _Stood, now: _Stood) -> str:
+    """Return what became of a place and its score; a place that stayed is told once."""
+    if was[0] == now[0] and was[1] and now[1]:
+        return f"{now[0]} ({was[1]} → {now[1]})"
+    return " → ".join(f"{place} ({score})" if score else place for place, score in (was, now))
+
+
+def _was(row: Mapping[str, object] | None, scores: bool) -> _Stood:
     """Return the place and score that a row of data says."""
     if row is None or row.get("place") is None:
-        return NONE
+        return NONE, ""
     score = row.get("score") if scores else None
-    return f"{'=' * (row.get('shared') is True)}{row['place']}{f' ({score})' if score is not None else ''}"
+    return f"{'=' * (row.get('shared') is True)}{row['place']}", "" if score is None else str(score)
 
 
-def _now(row: Row | None) -> str:
+def _now(row: Row | None) -> _Stood:
     if row is None or row.place is None:
-        return NONE
-    return f"{'=' * row.shared}{plain(row.place)}{f' ({plain(row.score)})' if row.score is not None else ''}"
+        return NONE, ""
+    return f"{'=' * row.shared}{plain(row.place)}", "" if row.score is None else plain(row.score)
 
 
 def _taken(before: Mapping[str, object], edition: Edition) -> Iterator[str]:

@@ -86,6 +86,8 @@ def _release(edition: Edition, said: Said) -> Iterator[Block]:
         yield Items(tuple(filter(None, (*lines, act.why))))
     if act.changes:
         yield Heading(said("what-changed"))
+        if edition.shows("places"):
+            yield Words(said("moved-scores" if edition.shows("scores") else "moved"))
         yield Items(act.changes)
     if edition.corrections:
         headers = (said("submission"), said("field"), said("before-text"), said("after-text"), said("reason"))

@@ -92,6 +92,11 @@ def test_what_changed_is_told(desk: Desk) -> None:
     table.write_text(table.read_text("utf-8").replace("S-1,J-1,use,5", "S-1,J-1,use,10"), "utf-8")
     said = desk("publish", "--reason", "a misread mark")
     assert re.search(r"S-1.*\b2\b.*\b1\b", said)
+    table.write_text(re.sub(r"S-2,J-1,use,\d+", "S-2,J-1,use,1", table.read_text("utf-8")), "utf-8")
+    assert re.search(r"   S-2: 2 \(5\.5 → \d[\d.]*\)\n", desk("publish", "--reason", "another one"))
+    page = (desk.folder / "published/prize/page-3/index.html").read_text("utf-8")
+    assert "Place (score): before → now." in page
+    assert "what changed; place (score)" in (desk.folder / "published/prize/page-3/results.md").read_text("utf-8")
 
 
 def test_a_draft_is_written_over_and_never_counts(recorded: Desk, desk: Desk) -> None:

@@ -31,11 +31,18 @@ def evidence(edition: Edition, say: Words) -> tuple[str, ...]:
     lines = [say(f"stage {act.stage}", until=act.until, newest=told.newest)]
     lines += [say("edition", number=act.number)] if act.number else []
     lines += [say("replaces", digest=act.replaces, why=act.why)] if act.replaces else []
-    lines += act.changes
+    lines += _changes(edition, say)
     lines.append(say("digest", digest=told.digest))
     lines += [say("seal", seal=told.seal, root=told.root, at=told.at)] if told.seal else []
     lines += [say("anchor", anchor=told.anchor)] if told.anchor else []
     return (*lines, say("engine", engine=told.engine, language=told.language))
+
+
+def _changes(edition: Edition, say: Words) -> Iterator[str]:
+    """Yield what is different from the edition before, below a line that says how to read it."""
+    if edition.release.changes and edition.shows("places"):
+        yield say("moved scores" if edition.shows("scores") else "moved")
+    yield from (f"  {line}" if edition.shows("places") else line for line in edition.release.changes)
 
 
 def _sections(edition: Edition, say: Words) -> Iterator[Section]:

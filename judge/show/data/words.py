@@ -62,6 +62,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "stage embargoed": {"en": "embargoed until {until}: not to be passed on before", "es": "embargado hasta {until}: no difundir antes", "fr": "sous embargo jusqu'au {until} : ne pas diffuser avant"},
     "stage public": {"en": "published", "es": "publicado", "fr": "publié"},
     "replaces": {"en": "takes the place of {digest}: {why}", "es": "sustituye a {digest}: {why}", "fr": "remplace {digest} : {why}"},
+    "moved": {"en": "what changed; place: before → now", "es": "qué cambió; lugar: antes → ahora", "fr": "ce qui a changé ; place : avant → maintenant"},
+    "moved scores": {"en": "what changed; place (score): before → now", "es": "qué cambió; lugar (puntaje): antes → ahora", "fr": "ce qui a changé ; place (score) : avant → maintenant"},
     "too long": {"en": "The marks are too many for a sheet; they are in marks.csv.", "es": "Las notas no caben en una hoja; están en marks.csv.", "fr": "Les notes sont trop nombreuses pour une feuille ; elles sont dans marks.csv."},
 }  # fmt: skip
 """By name, each text in every language; what stands in braces is filled in."""

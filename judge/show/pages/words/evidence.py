@@ -45,6 +45,10 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "es": "Reemplaza la edición cuyos datos tienen este resumen:",
         "fr": "Elle remplace l'édition dont les données ont cette empreinte :",
     },
+    "moved": {"en": "Place: before → now.", "es": "Lugar: antes → ahora.", "fr": "Place : avant → maintenant."},
+    "moved-scores": {
+        "en": "Place (score): before → now.", "es": "Lugar (puntaje): antes → ahora.", "fr": "Place (score) : avant → maintenant.",
+    },
     "what-changed": {"en": "What changed", "es": "Qué cambió", "fr": "Ce qui a changé"},
     "corrections": {"en": "Corrections of records", "es": "Correcciones de fichas", "fr": "Corrections de dossiers"},
     "before-text": {"en": "Before", "es": "Antes", "fr": "Avant"},
