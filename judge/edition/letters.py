@@ -9,6 +9,7 @@ from judge.edition.allowed import reaches
 from judge.edition.answers import Answers
 from judge.edition.criteria import Criteria
 from judge.edition.equals import equals
+from judge.edition.gates import Gates
 from judge.edition.named import Names
 from judge.edition.promise import band, promise, shows_score
 from judge.edition.rule import Rule, asked
@@ -20,7 +21,6 @@ from judge.model.letter import Letter, Rank, Remark, Worked
 from judge.model.publishing import Depth
 from judge.model.result import Standing, Unranked
 from judge.model.wording import LANGUAGES, Wording
-from judge.score.admission import admission, retention
 from judge.score.run import Scored
 from judge.score.stories import Stories
 
@@ -82,7 +82,7 @@ class Letters:
         self._names = Names((*(each.id for each in records), *judges))
         self._called = Names((*(each.title for each in records), *self._titles.values()))
         self._criteria = Criteria(scored, self._promise)
-        self._gates = {each: tuple(self._clauses(each)) for each in LANGUAGES}
+        self._gates = Gates(scored)
         rule = Rule(scored)
         self._rule = {each: rule(each) for each in LANGUAGES}
         self._asked, self._sums = asked(scored.setting.rubric), Sums(scored)
@@ -105,7 +105,6 @@ class Letters:
         known = gone is not None and (self._promise.states or gone.state == "withdrawn")
         tracks = [each.track for each in self._standings.get(name, ())]
         reason = "" if gone is None else self._reason(gone)
-        stopped = self._stopped(gone) if gone is not None and self._promise.reasons else []
         return Letter(
             submission=name,
             title=self._titles.get(name, record.title),
@@ -118,8 +117,9 @@ class Letters:
             ranks=ranks,
             state=gone.state if gone is not None and known else "",
             reason=reason,
-            gates=self._stopping(stopped),
-            entered=tuple(self._entered(record, stopped)) if reason else (),
+            gates=tuple(self._gates.of(record, gone, told=bool(reason)))
+            if gone is not None and self._promise.reasons
+            else (),
             answers=tuple(self._answers.of(name, tracks, hidden=gone is not None and not known)),
             lines=lines,
             working=working,
@@ -171,42 +171,6 @@ class Letters:
         own = next((each.title for each in self._result.challenge.submissions if each.id == gone.submission), "")
         others = self._called.of(gone.reason, [own]) if gone.state in PEOPLE else []
         return bool(others) or any(name != gone.submission for name in self._names.of(gone.reason))
-
-    def _clauses(self, language: str) -> Iterator[tuple[str, str]]:
-        """Yield each gate, as a reason names it, with its clause."""
-        rubric, setting = self._scored.setting.rubric, self._scored.setting
-        places = {gate.place: gate.name or gate.fact for gate in (*setting.gates,)}
-        titles = {each.id: each.title.in_language(language) for each in rubric.criteria} if rubric is not None else {}
-
-        def called(dimension: str, member: str) -> str:
-            return f"`{titles.get(member, member)}`" if dimension == "criterion" else member
-
-        after = retention(self._scored.prepared.gates, language, called)
-        clauses = [*admission(setting.round, rubric, language), *after]
-        for clause in clauses:
-            if clause.place in places:
-                yield places[clause.place], clause.text
-
-    def _stopped(self, gone: Unranked) -> list[str]:
-        """Return the gates that a submission did not pass, as its reason names them."""
-        every = [name for name, _ in self._gates["en"]] if gone.state == "ineligible" else []
-        return [name for name in dict.fromkeys(every) if Names([name]).of(gone.reason)]
-
-    def _stopping(self, stopped: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """Return the clauses of gates."""
-        if not stopped:
-            return {}
-        return {
-            language: tuple(clause for name, clause in gates if name in stopped)
-            for language, gates in self._gates.items()
-        }
-
-    def _entered(self, record: Submission, stopped: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield the fields that gates before the marks read, with what the record says there."""
-        for gate in self._scored.setting.gates:
-            own = gate.where is None and not gate.asks and (gate.name or gate.fact) in stopped
-            if own and record.texts.get(gate.fact):
-                yield gate.fact, record.texts[gate.fact]
 
 
 def spoken(said: str, languages: Sequence[str]) -> str:

@@ -194,6 +194,21 @@ class Remark:
 
 
 @attrs.frozen
+class Stopped:
+    """A gate that a submission did not pass.
+
+    Attributes:
+        clause: what it asks.
+        entered: what the submission's record says there, or empty.
+        value: the number that it has there, or None where it is not a single one.
+    """
+
+    clause: Wording
+    entered: str = ""
+    value: Fraction | None = None
+
+
+@attrs.frozen
 class Letter:
     """What one applicant is told.
 
@@ -206,8 +221,7 @@ class Letter:
         ranks: its places, one for each ranking it stands in; empty without a place.
         state: why it has no place, as the result says it; empty for a ranked one.
         reason: the same as a sentence, or empty.
-        gates: by language, the clauses of the rule that it did not pass.
-        entered: of the gates that it did not pass, the fields that they read, with what its record says there.
+        gates: those that it did not pass.
         answers: of the outcomes that it could be taken by.
         lines: by criterion, in the order of the rubric.
         working: the rule's steps that leave one number for it, down to its score.
@@ -231,8 +245,7 @@ class Letter:
     ranks: tuple[Rank, ...]
     state: str
     reason: str
-    gates: Mapping[str, tuple[str, ...]]
-    entered: tuple[tuple[str, str], ...]
+    gates: tuple[Stopped, ...]
     answers: tuple[Answer, ...]
     lines: tuple[Line, ...]
     working: tuple[Worked, ...]

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from judge.model.letter import Letter
+from judge.model.number import shown
 from judge.show.letter.letter import apart, paper
 from judge.show.paper.markdown import markdown
 from tests.challenges import write
@@ -127,16 +128,31 @@ def test_a_step_over_criteria_stands_in_figures(tmp_path: Path) -> None:
 
 
 def test_the_gate_and_what_the_entry_says(tmp_path: Path) -> None:
-    """Whoever was stopped at a gate reads what its own entry says, and what the rule asks."""
+    """Whoever was stopped at a gate reads what the rule asks, and what its own entry says there."""
     letter = letters(prize(tmp_path, feedback='feedback = "levels"'))["S-6"]
     for language, words in (
-        ("en", "Your entry says “built”: elsewhere."), ("es", "Su candidatura dice en «built»: elsewhere."),
-        ("fr", "Votre candidature indique pour « built » : elsewhere."),
+        ("en", "“made here”: a submission takes part only if “built” is here. Your entry says: elsewhere."),
+        ("es", "Su candidatura dice: elsewhere."), ("fr", "Votre candidature indique : elsewhere."),
     ):  # fmt: skip
         text = told(letter, language)
         assert words in text
-        assert "made here" in text
-        assert not re.search(r"\bnot here\b|pas here|no here", text)
+        assert not re.search(r"not here\b|pas here|no here", text)
+
+
+def test_the_gate_and_what_it_has_there(tmp_path: Path) -> None:
+    """At a gate after the steps it reads its own number; where numbers are not told, the clause alone."""
+    folder = applicants.challenge(tmp_path, feedback='"marks"', least=6, submissions=7)
+    for letter in (each for each in letters(folder).values() if each.state):
+        value = shown(letter.working[-1].value)
+        assert f"is at least 6. Yours has {value}." in told(letter)
+        assert f"La vôtre a {value}." in told(letter, "fr")
+        assert "Reason:" not in told(letter)
+    hidden = applicants.challenge(
+        tmp_path / "hidden", feedback='"remarks"', publish={"public": "outcomes"}, least=6, submissions=7
+    )
+    for letter in (each for each in letters(hidden).values() if each.state):
+        assert letter.gates
+        assert all(gate.value is None and not gate.entered for gate in letter.gates)
 
 
 @pytest.mark.parametrize("public", ["outcomes", "marks"])

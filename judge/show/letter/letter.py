@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from judge.model.letter import Answer, Letter, Rank
+from judge.model.letter import Answer, Letter, Rank, Stopped
 from judge.model.number import plain, rounded, shown
 from judge.show.letter.criteria import criteria
 from judge.show.letter.words import WORDS, Said
@@ -111,14 +111,19 @@ def _partings(rank: Rank, say: Said) -> Iterator[Block]:
 def _without(letter: Letter, say: Said) -> Iterator[Block]:
     known = f"state {letter.state}"
     yield Words(say("without", state=say(known if known in WORDS else "state other")), strong=True)
-    for field, text in letter.entered:
-        yield Words(say("entered", field=say.quoted(f"`{field}`"), text=text))
-    if letter.reason and not letter.entered:
+    if letter.reason and not (letter.gates and all(each.entered or each.value is not None for each in letter.gates)):
         yield Words(say("reason", why=say.reason(letter.state, letter.reason)))
-    clauses = letter.gates.get(say.language, ())
-    if clauses:
+    if letter.gates:
         yield Words(say("stopped"))
-        yield Items(tuple(map(say.quoted, clauses)))
+        yield Items(tuple(_stopped(each, say) for each in letter.gates))
+
+
+def _stopped(gate: Stopped, say: Said) -> str:
+    """Return what a gate asks, and what the submission has there."""
+    clause = say.quoted(gate.clause.in_language(say.language))
+    if gate.entered:
+        return f"{clause} {say('entered', text=gate.entered)}"
+    return clause if gate.value is None else f"{clause} {say('reached', value=shown(gate.value))}"
 
 
 def _answer(answer: Answer, say: Said) -> Iterator[Block]:

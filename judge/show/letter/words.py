@@ -108,10 +108,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "without": {"en": "It has no place: {state}.", "es": "No tiene lugar: {state}.", "fr": "Elle n'a pas de place : {state}."},
     "reason": {"en": "Reason: {why}.", "es": "Motivo: {why}.", "fr": "Motif : {why}."},
     "entered": {
-        "en": "Your entry says {field}: {text}.",
-        "es": "Su candidatura dice en {field}: {text}.",
-        "fr": "Votre candidature indique pour {field} : {text}.",
+        "en": "Your entry says: {text}.",
+        "es": "Su candidatura dice: {text}.",
+        "fr": "Votre candidature indique : {text}.",
     },
+    "reached": {"en": "Yours has {value}.", "es": "La suya tiene {value}.", "fr": "La vôtre a {value}."},
     "stopped": {"en": "What the rule asks:", "es": "Lo que pide la regla:", "fr": "Ce que demande la règle :"},
     "state missing": {"en": "marks are missing", "es": "faltan notas", "fr": "des notes manquent"},
     "state quorum": {
