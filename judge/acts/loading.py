@@ -1,4 +1,4 @@
-"""Loading a challenge: what most acts begin with, and the two ways in which they end early."""
+"""Loading a challenge: what most acts begin with, and the ways in which they end early."""
 
 from pathlib import Path
 
@@ -26,6 +26,10 @@ class Refused(Exception):
 
 class Mistaken(Exception):
     """A command that asks for something that is not there; the text says what, and what is."""
+
+
+class Unfinished(Exception):
+    """Nothing is wrong, but something that the act needs is still to come; the text says what. Nothing was written."""
 
 
 @attrs.frozen(eq=False)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import attrs
 
-from judge.acts import recording, releasing
+from judge.acts import outputs, recording, releasing
 from judge.acts.bundling import Bundled, bundle, folder_of, newest, witnessed
+from judge.acts.loading import Mistaken
 from judge.acts.releasing import Released
+from judge.files.durable import alone
 from judge.model.edition import AUDIENCES, Audience
 from judge.record.audit import Sealed
 
@@ -64,10 +66,22 @@ def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
     Raises:
         Refused: if the data is wrong, the record is not whole, or too few judges cosigned.
         Mistaken: if it cannot be published so; the text says what is missing.
+        Unfinished: if there is nothing to publish yet.
         FileRefused: if something cannot be written.
     """
+    with alone(directory):  # the second of two at once sees what the first one wrote
+        return _published(directory, round_id, wish, passphrase)
+
+
+def _published(directory: Path, round_id: str | None, wish: Wish, passphrase: str | None) -> Published:
+    """Publish a round while nobody else does."""
+    outputs.ask(directory, {option: path for option, path in (("-o", wish.bundle), ("--page", wish.page)) if path})
     asked = wish.edition == "full" or wish.unwitnessed or wish.withhold_marks  # what only a record has
     recorded = asked or (recording.exists(directory) and recording.opened_in(directory, round_id))
+    if not recorded and (wish.bundle is not None or wish.version is not None):
+        raise Mistaken(
+            f"{'-o' if wish.bundle else '--version'} is of a seal, and this round has no record; leave it out"
+        )
     proved = recorded and not wish.draft and wish.version is None
     seal, why = _sealed(directory, round_id, wish) if proved else (None, "")
     audience = _AUDIENCES.get(wish.edition)
@@ -79,6 +93,8 @@ def publish(directory: Path, round_id: str | None, wish: Wish, passphrase: str |
         )  # fmt: skip
         if seal is not None and planned.edition.release.stage == "embargoed":
             why = "the bundle waits until the embargo is over"
+    if why and wish.bundle is not None:
+        raise Mistaken(f"leave out -o: {why}")
     made = None
     if seal is not None and not why:
         made = bundle(

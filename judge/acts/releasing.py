@@ -10,7 +10,7 @@ from judge.acts.edition import Source, source
 from judge.acts.embargo import stands
 from judge.acts.embargo import until as ends
 from judge.acts.folders import draft_of, pages_of
-from judge.acts.loading import Mistaken
+from judge.acts.loading import Mistaken, Unfinished
 from judge.acts.released import RESULTS, Before, before
 from judge.acts.rendering import digest, rendered
 from judge.acts.superseding import link, told
@@ -100,7 +100,15 @@ def plan(
         return _draft(directory, found, audience, output, wanted=draft)
     if found.stage == "superseded":
         return _older(found, audience, output)
+    if version is not None:
+        raise Mistaken(f"{found.evidence.seal} is the newest seal, not an older one; leave out --version")
+    _marked(found)
     last = before(directory, found, audience)
+    if found.stage == "unrecorded" and output is not None and last.number:
+        raise Mistaken(
+            f"without a record editions are counted by their pages in the challenge, where no. {last.number} is: leave out "
+            "--page, and copy the folder that is made"
+        )
     until = ends(embargo, _standing(directory, found, audience))
     _reasoned(last, found, why, until)
     edition = _edition(found, audience, last, until, why)
@@ -144,7 +152,9 @@ def _draft(directory: Path, found: Source, audience: Audience, output: Path | No
     edition = found.edition(audience, Release(0, "draft"), corrections=corrections(found))
     folder = output or draft_of(directory, edition.round, audience)
     if output is not None and output.exists():
-        raise Mistaken(f"{output} is there already; name a folder that is not")
+        raise Mistaken(f"--page {output} is there already; name a folder that is not")
+    if folder.exists() and not folder.is_dir():
+        raise Mistaken(f"{folder} is a file; the pages of the draft would stand there: remove it")
     return Planned(found, edition, folder, digest(edition), Before(), None)
 
 
@@ -158,6 +168,15 @@ def _older(found: Source, audience: Audience, output: Path | None) -> Planned:
     planned = Planned(found, edition, output, digest(edition), Before(), None)
     _there(planned)
     return planned
+
+
+def _marked(found: Source) -> None:
+    """Refuse a round that nobody has marked."""
+    result, rubric = found.scored.result, found.scored.setting.rubric
+    marks = result.challenge.marks.get(result.round)
+    awaited = rubric is not None and rubric.criteria
+    if (awaited or not result.standings) and (marks is None or not len(marks.table)):
+        raise Unfinished(f"the round `{result.round}` has no marks: there is nothing to publish yet")
 
 
 def _standing(directory: Path, found: Source, audience: Audience) -> str:
@@ -225,6 +244,8 @@ def _there(planned: Planned) -> bool:
     path = folder / RESULTS
     if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == planned.results:
         return True
+    if not path.is_file():
+        raise Mistaken(f"{folder} is there already, and holds no edition: restore its {RESULTS}, or remove it")
     raise Mistaken(f"{folder} is there already, and what is published is never written over")
 
 

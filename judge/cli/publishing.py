@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from judge.acts.bundling import Bundled
+from judge.acts.loading import Unfinished
 from judge.acts.publishing import EDITIONS, Wish
 from judge.acts.publishing import publish as publish_act
 from judge.acts.releasing import Released
@@ -13,6 +14,18 @@ from judge.cli.keys import passphrase
 from judge.cli.sitting import acting, folder, guard
 
 _PATH = click.Path(path_type=Path)
+UNFINISHED = 3
+
+_IDLE = (
+    ("--draft", ("--embargo", "--reason", "--unwitnessed", "--version", "-o", "--edition full"),
+     "a draft is pages alone, and takes no place of anything"),
+    ("--unwitnessed", ("--embargo", "--reason", "--version", "--page", "--edition judge"), "it makes a bundle alone"),
+    ("--edition full", ("--embargo", "--reason", "--version", "--page"), "it is a bundle alone"),
+    ("--edition judge", ("-o",), "it is pages alone"),
+    ("--version", ("--embargo", "--reason", "-o"), "the pages of an older seal are not published again"),
+    ("--embargo", ("-o",), "the bundle waits until the embargo is over"),
+)  # fmt: skip
+"""Options beside which others come to nothing, and why."""
 
 
 @click.command()
@@ -52,17 +65,40 @@ def publish(
 
     Example: judge publish panel
     """
-    for output in (bundle, page):
-        guard(output, directory)
+    guard(bundle, directory)
+    guard(page, directory, option="--page")
     wish = Wish(edition, bundle, page, reason.strip(), embargo, withhold_marks, unwitnessed, draft, version)
+    _sensible(wish)
     with acting(directory, "table"):
-        done = publish_act(directory, round_, wish, passphrase(directory, "organizer"))
+        try:
+            done = publish_act(directory, round_, wish, passphrase(directory, "organizer"))
+        except Unfinished as waiting:
+            click.echo(f"judge: {waiting}\n   hint: --draft writes pages marked as a draft", err=True)
+            raise click.exceptions.Exit(UNFINISHED) from None
     if done.bundle is not None:
         _bundled(done.bundle)
     if done.unbundled:
         click.echo(f"no bundle: {done.unbundled}")
     if done.pages is not None:
         _released(done.pages)
+
+
+def _sensible(wish: Wish) -> None:
+    """Refuse options of which one would come to nothing beside the other.
+
+    Raises:
+        click.UsageError: if there are such.
+    """
+    given = {
+        "--reason": wish.why, "--embargo": wish.embargo, "--unwitnessed": wish.unwitnessed, "--draft": wish.draft,
+        "--version": wish.version, "-o": wish.bundle, "--page": wish.page, f"--edition {wish.edition}": True,
+    }  # fmt: skip
+    if wish.version and not wish.page:
+        raise click.UsageError("name with --page a folder for the pages of an older seal")
+    for option, others, why in _IDLE:
+        other = next((each for each in others if given.get(each)), None)
+        if given.get(option) and other is not None:
+            raise click.UsageError(f"{other} means nothing beside {option}: {why}; leave one of them out")
 
 
 def _bundled(done: Bundled) -> None:

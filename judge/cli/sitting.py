@@ -69,8 +69,8 @@ def is_plain() -> bool:
     return settings().get("plain") == "on"
 
 
-def guard(output: Path | None, directory: Path, *files: Path) -> None:
-    """Refuse an -o that would write over what is read.
+def guard(output: Path | None, directory: Path, *files: Path, option: str = "-o") -> None:
+    """Refuse an output that would write over what is read.
 
     Raises:
         click.UsageError: if the file is one of the challenge's own, or one of the ``files`` that the command reads.
@@ -82,7 +82,7 @@ def guard(output: Path | None, directory: Path, *files: Path) -> None:
     if any(
         target == path or path in target.parents for path in (*inputs, *(each.resolve() for each in kept(directory)))
     ):
-        raise click.UsageError(f"-o {output} would write over what is judged; name another file")
+        raise click.UsageError(f"{option} {output} would write over what is judged; name another one")
 
 
 def sent(output: Path | None, directory: Path) -> None:

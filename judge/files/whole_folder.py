@@ -53,8 +53,11 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[byt
 
 
 def _clear(folder: Path) -> None:
+    """Remove what a process that was killed left under such a name."""
     try:
-        if folder.exists():
+        if folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder)
+        else:
+            folder.unlink(missing_ok=True)
     except OSError as error:
         raise refused(folder, error) from error

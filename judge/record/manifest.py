@@ -16,7 +16,7 @@ WITHHELD: Final = ("who", "remark", "why", "marks")
 """What an edition may withhold: names, remarks, reasons of recusals, marks of a sealed round."""
 
 _LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,15}) ([^\n]+)")
-_HEAD = "judge manifest v1"
+HEAD = "judge manifest v1"
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ class Manifest:
     def text(self) -> str:
         """Return the text that is signed."""
         head = [
-            _HEAD, self.origin, f"challenge {self.challenge}", f"round {self.round}", f"version {self.version}",
+            HEAD, self.origin, f"challenge {self.challenge}", f"round {self.round}", f"version {self.version}",
             f"edition {self.edition}", f"withheld {','.join(self.withheld) or 'nothing'}",
         ]  # fmt: skip
         lines = [f"{digest} {size} {path}" for path, (digest, size) in sorted(self.files.items())]
@@ -70,7 +70,7 @@ def read(data: bytes) -> tuple[Manifest, Note]:
     """
     note = parse(data)
     lines = note.text.split("\n")[:-1]
-    if len(lines) < 7 or lines[0] != _HEAD:
+    if len(lines) < 7 or lines[0] != HEAD:
         raise NotANote("it does not begin as a manifest does")
     values = []
     for key, line in zip(("challenge", "round", "version", "edition", "withheld"), lines[2:7], strict=True):

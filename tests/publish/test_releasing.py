@@ -2,7 +2,11 @@
 
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from unittest import mock
 
@@ -374,3 +378,124 @@ def test_pages_that_are_gone_are_missed(recorded: Desk) -> None:
     """The record knows that they were there."""
     recorded("publish prize --page elsewhere")
     assert "the pages of no. 1 are not here" in recorded("publish prize", "--reason", "again")
+
+
+@pytest.mark.parametrize("more", [
+    "--draft --embargo 2036-01-02T10:00:00Z", "--draft --reason r", "--draft --unwitnessed", "--draft --edition full", "--draft -o b",
+    "--draft --version 1 --page p", "--version 1", "--version 1 --page p --edition full", "--version 1 --page p --unwitnessed",
+    "--version 1 --page p --embargo 2036-01-02T10:00:00Z", "--version 1 --page p --reason r", "--edition judge -o b",
+    "--edition full --page p", "--unwitnessed --page p", "--unwitnessed --reason r", "--edition full --embargo 2036-01-02T10:00:00Z",
+    "--edition judge --unwitnessed", "--embargo 2036-01-02T10:00:00Z -o b", "--version 1 --page p -o b", "--version 1 --page p",
+])  # fmt: skip
+def test_no_option_comes_to_nothing(recorded: Desk, more: str) -> None:
+    """Who gives two options of which one does nothing is told so, and nothing is written."""
+    found = tree(recorded)
+    said = recorded(f"publish prize {more}", code=2)
+    assert any(words in said for words in ("means nothing beside", "name with --page", "is the newest seal"))
+    assert found == tree(recorded)
+
+
+@pytest.mark.parametrize("more", [
+    "-o b", "--version 1 --page p", "--page published/prize/page-9", "--page criteria/x", "--page challenge.toml/x",
+])  # fmt: skip
+def test_without_a_record_some_outputs_are_none(desk: Desk, more: str) -> None:
+    """A bundle and an older seal need a record; what is judged and what has its names by rule is left alone."""
+    found = tree(desk)
+    desk(f"publish prize {more}", code=2)
+    assert found == tree(desk)
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    ("-o b --page b", "name one folder"), ("-o b/c --page b", "one inside the other"), ("-o b --page b/c", "one inside the other"),
+    ("--page old/x", "--page old/x is inside"), ("-o old-bundle/x", "-o old-bundle/x is inside"), ("-o old", "-o old is there already"),
+    ("--page challenge.toml.txt/x", "is a file"), ("--page submissions/x", "--page submissions/x would"),
+    ("--page record/x", "--page record/x would"), ("--page confidential", "given by rule"), ("-o embargoed/x", "given by rule"),
+    ("--edition full -o published/prize/1-public", "given by rule"), ("-o b --page old", "old is there already"),
+])  # fmt: skip
+def test_outputs_are_asked_first(recorded: Desk, more: str, said: str) -> None:
+    """No folder is inside another one that somebody reads, and the option that named it is told."""
+    recorded("publish prize -o old-bundle --page old")
+    (recorded.folder / "challenge.toml.txt").write_text("", "utf-8")
+    found = tree(recorded)
+    reason = () if "full" in more else ("--reason", "again")
+    assert said in recorded(f"publish prize {more}", *reason, code=2)
+    assert found == tree(recorded)
+
+
+def test_leftovers_of_a_killed_process_are_no_obstacle(desk: Desk) -> None:
+    """Neither folders nor files; but a file in the place of a draft is somebody's."""
+    shelf = desk.folder / "published/prize"
+    (shelf / ".page-1.part").mkdir(parents=True)
+    (shelf / ".page-1.part/x").write_text("x", "utf-8")
+    drafts = desk.folder / "drafts/prize"
+    drafts.mkdir(parents=True)
+    (drafts / ".page.part").write_text("x", "utf-8")
+    (drafts / ".page.old").write_text("x", "utf-8")
+    desk("publish")
+    desk("publish --draft")
+    assert [path.name for path in shelf.iterdir()] == ["page-1"]
+    assert [path.name for path in drafts.iterdir()] == ["page"]
+    shutil.rmtree(drafts / "page")
+    (drafts / "page").write_text("x", "utf-8")
+    assert "drafts/prize/page is a file" in desk("publish --draft", code=2)
+
+
+def test_two_at_once_are_one_after_the_other(recorded: Desk) -> None:
+    """The second one sees what the first one published, and asks for a reason."""
+    command = [sys.executable, "-m", "judge", "publish", "prize"]
+    environment = {**os.environ, **recorded.variables, "PYTHONPATH": str(Path(__file__).parents[2])}
+    both = [
+        subprocess.Popen(command, cwd=recorded.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for _ in range(2)
+    ]  # fmt: skip
+    said = sorted((each.communicate()[0], each.returncode) for each in both)
+    assert sorted(code for _, code in said) == [0, 2], said
+    assert any(b"say with --reason" in text for text, _ in said)
+    assert len(releases(recorded)) == 1
+
+
+def test_a_folder_without_an_edition_is_named(desk: Desk) -> None:
+    """What to do is said."""
+    desk("publish")
+    (desk.folder / "published/prize/page-1/results.json").unlink()
+    assert "restore its results.json, or remove it" in desk("publish", "--reason", "again", code=2)
+
+
+def test_without_a_record_pages_elsewhere_are_no_second_edition(desk: Desk) -> None:
+    """They are counted by what stands in the challenge."""
+    for folder in ("one", "two"):
+        assert f"page: {folder}/index.html (no. 1" in desk(f"publish --page {folder}")
+    desk("publish")
+    assert "where no. 1 is: leave out --page" in desk("publish --page three", "--reason", "again", code=2)
+    assert "(no. 2" in desk("publish", "--reason", "again")
+
+
+def test_a_round_without_marks_waits(desk: Desk) -> None:
+    """There is nothing to publish; a draft may be looked at."""
+    (desk.folder / "ballots/marks.csv").unlink()
+    found = tree(desk)
+    assert "there is nothing to publish yet" in desk("publish prize", code=3)
+    assert found == tree(desk)
+    desk("publish prize --draft")
+
+
+@pytest.mark.parametrize(("time", "said"), [
+    ("0001-01-01T00:00:00+14:00", "has a year of four digits"), ("9999-12-31T23:59:59-10:00", "has a year of four digits"),
+    ("0999-01-01T00:00:00Z", "is over"), ("tomorrow", "is not a moment; write it as"),
+])  # fmt: skip
+def test_the_ends_of_all_dates_are_no_embargo(time: str, said: str, desk: Desk) -> None:
+    """Years of one digit and years of five are refused in words."""
+    assert said in desk(f"publish prize --embargo {time}", code=2)
+    assert "difference" not in desk.said
+    assert "9998-12-31T13:59:59Z" in desk("publish prize --embargo 9998-12-31T23:59:59+10:00")
+
+
+@pytest.mark.parametrize("round_id", ["CON", "a:b", "<b>", "nul"])
+def test_a_round_has_a_folder_whatever_it_is_called(desk: Desk, round_id: str) -> None:
+    """Its pages can be copied to any system."""
+    (desk.folder / "challenge.toml").write_text(CHALLENGE.replace('id = "prize"', f'id = "{round_id}"'), "utf-8")
+    desk("publish")
+    (folder,) = (desk.folder / "published").iterdir()
+    assert folder.name != round_id
+    assert not set(folder.name) & set(':<>"|?*')
+    assert "no. 2" in desk("publish", "--reason", "again")
