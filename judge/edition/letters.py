@@ -10,6 +10,7 @@ from judge.edition.answers import Answers
 from judge.edition.criteria import Criteria
 from judge.edition.equals import equals
 from judge.edition.gates import Gates
+from judge.edition.measures import seldom_marked
 from judge.edition.named import Names
 from judge.edition.promise import band, promise, shows_score
 from judge.edition.rule import Rule, asked
@@ -83,6 +84,7 @@ class Letters:
         self._called = Names((*(each.title for each in records), *self._titles.values()))
         self._criteria = Criteria(scored, self._promise)
         self._gates = Gates(scored)
+        self._few = frozenset[str]() if self._promise.few else seldom_marked(self._result)
         rule = Rule(scored)
         self._rule = {each: rule(each) for each in LANGUAGES}
         self._asked, self._sums = asked(scored.setting.rubric), Sums(scored)
@@ -156,7 +158,7 @@ class Letters:
         raw = self._raw.get((standing.track, standing.submission))
         if raw is not None and self._promise.ties:
             found = attrs.evolve(found, raw_place=raw.place, raw_shared=raw.shared)
-        return attrs.evolve(found, equals=equals(self._scored, standing)) if self._promise.ties else found
+        return attrs.evolve(found, equals=equals(self._scored, standing, self._few)) if self._promise.ties else found
 
     # -- without a place ----------------------------------------------------------------------------------------------
 
@@ -164,7 +166,7 @@ class Letters:
         """Return why a submission has no place, if it may be told: it may hold the score, or the name of somebody else."""
         public = shows_score(self._publishing)
         before = any(each.submission == gone.submission for each in self._scored.setting.left_out)
-        told = public or (self._promise.reasons and before)
+        told = (public and (before or gone.submission not in self._few)) or (self._promise.reasons and before)
         return gone.reason if told and not self._names_others(gone) else ""
 
     def _names_others(self, gone: Unranked) -> bool:

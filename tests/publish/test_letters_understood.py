@@ -211,6 +211,22 @@ def test_few_marks_are_not_told(judges: int, tmp_path: Path) -> None:
     assert [line.value for line in promised["S-4"].lines] == [3, 4]
 
 
+@pytest.mark.parametrize(("judges", "feedback", "numbers"), [(2, "", False), (3, "", True), (2, '"marks"', True)])
+def test_a_tie_and_a_gate_tell_no_single_mark(judges: int, feedback: str, numbers: bool, tmp_path: Path) -> None:
+    """What parted a tie, and what a gate measured, is the mark of somebody where one or two gave it; only a promise tells that."""
+    folder = applicants.challenge(
+        tmp_path, publish={"public": "scores"}, feedback=feedback, submissions=13, judges=judges, least=5, seed=3,
+        rank='[rank]\nties = [{ criterion = "c1" }, "share"]\n',
+    )  # fmt: skip
+    every = letters(folder).values()
+    partings = [parting for each in every for rank in each.ranks if rank.equals for parting in rank.equals.partings]
+    gates = [gate for each in every for gate in each.gates]
+    assert partings
+    assert gates
+    assert {each.value is not None for each in (*partings, *gates)} == {numbers}
+    assert {bool(each.reason) for each in every if each.state} == {numbers}
+
+
 def test_where_judges_stand_by_name_no_steps_are_public(tmp_path: Path) -> None:
     """What the page does not show is in no letter, whatever depth the round declares."""
     folder = prize(tmp_path, public="marks")
