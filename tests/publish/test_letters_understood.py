@@ -15,6 +15,7 @@ from judge.show.paper.markdown import markdown
 from tests.challenges import write
 from tests.publish import applicants
 from tests.publish.applicants import letters
+from tests.publish.test_releasing import MARKS as TABLE
 from tests.publish.test_releasing import at
 from tests.test_record_commands import CHALLENGE, Desk
 
@@ -223,7 +224,8 @@ def test_a_tie_and_a_gate_tell_no_single_mark(judges: int, feedback: str, number
     gates = [gate for each in every for gate in each.gates]
     assert partings
     assert gates
-    assert {each.value is not None for each in (*partings, *gates)} == {numbers}
+    assert {parting.value is not None for parting in partings} == {numbers}
+    assert {gate.value is not None for gate in gates} == {numbers}
     assert {bool(each.reason) for each in every if each.state} == {numbers}
 
 
@@ -238,10 +240,15 @@ def test_where_judges_stand_by_name_no_steps_are_public(tmp_path: Path) -> None:
     assert "Recount" not in told(letter)
 
 
-def test_an_embargo_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("recorded", [True, False])
+def test_an_embargo_is_told(recorded: bool, tmp_path: Path) -> None:
     """While an embargo stands, each letter and the terminal say until when; afterwards they do not."""
-    desk = Desk(tmp_path / "challenge").opened("J-1", "J-2").judged()
-    desk("seal prize")
+    desk = Desk(tmp_path / "challenge")
+    if recorded:
+        desk.opened("J-1", "J-2").judged()("seal prize")
+    else:
+        (desk.folder / "ballots").mkdir()
+        (desk.folder / "ballots/marks.csv").write_text(TABLE, "utf-8")
     letter = desk.folder / "letters/prize/S-1.md"
     with at("2036-01-01T10:00:00Z"):  # type: ignore[attr-defined]
         desk("publish prize --embargo 2036-01-02T10:00:00Z")
