@@ -132,6 +132,10 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another one
+    for argument in arguments:
+        if not _readable(argument):
+            click.echo(f"judge: {ascii(argument)[1:-1]} is not UTF-8, as all texts are; nothing was done", err=True)
+            return 2
     try:
         code = judge.main(arguments, prog_name="judge", standalone_mode=False)
         sys.stdout.flush()
@@ -160,6 +164,15 @@ def run(arguments: list[str]) -> int:
         click.echo(f"judge: a bug in judge, not in your files: {type(bug).__name__}: {str(bug)[:200]}", err=True)
         click.echo("   hint: JUDGE_DEBUG=1 shows where; please report it. Nothing was changed.", err=True)
         return 1
+
+
+def _readable(argument: str) -> bool:
+    """Whether an argument is text; a file or folder may be called by any bytes."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return os.path.lexists(argument)
+    return True
 
 
 def _silence() -> None:

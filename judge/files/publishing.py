@@ -2,6 +2,7 @@
 
 from judge.files import keys
 from judge.model.fields import Fields
+from judge.model.place import Node
 from judge.model.problem import listed, nearest
 from judge.model.publishing import DEPTHS, FEEDBACK, TOLD, Depth, Feedback, Publishing, Told
 
@@ -9,6 +10,14 @@ from judge.model.publishing import DEPTHS, FEEDBACK, TOLD, Depth, Feedback, Publ
 def read(fields: Fields) -> Publishing:
     """Return what is promised; what is wrong is added to the problems of the fields."""
     feedback = _feedback(fields)
+    alone = fields.peek("publish")
+    if alone is not None and not isinstance(alone.value, dict):
+        word = alone.value if alone.value in DEPTHS else "marks"
+        fields.problems.refuse(
+            "wrong-kind", alone.place, f"`publish` of {fields.what} is {alone.kind()}, not a table",
+            f'write [round.publish], and below it public = "{word}"',
+        )  # fmt: skip
+        fields.take("publish")
     node = keys.table(fields, "publish")
     if node is None:
         return Publishing(feedback=feedback)
@@ -24,10 +33,20 @@ def read(fields: Fields) -> Publishing:
 
 def _feedback(fields: Fields) -> tuple[Feedback, ...] | None:
     """Take what applicants are promised: one word, several, or ``none``."""
-    place = node.place if (node := fields.peek("feedback")) is not None else fields.place
-    words = fields.texts("feedback")
-    if words is None or words == ("none",):
-        return None if words is None else ()
+    node = fields.peek("feedback")
+    if node is None:
+        return None
+    odd = next((each for each in _items(node) if not isinstance(each.value, str)), None)
+    if odd is not None:
+        fields.take("feedback")
+        fields.problems.refuse(
+            "wrong-kind", odd.place, f"`feedback` of {fields.what} holds {odd.kind()}, not a word",
+            f'write feedback = ["marks", "levels"]; words: {listed((*FEEDBACK, "none"))}',
+        )  # fmt: skip
+        return None
+    place, words = node.place, fields.texts("feedback") or ()
+    if words == ("none",):
+        return ()
     for word in words:
         if word not in FEEDBACK:
             fields.problems.refuse(
@@ -39,3 +58,7 @@ def _feedback(fields: Fields) -> tuple[Feedback, ...] | None:
                 expected=listed((*FEEDBACK, "none")),
             )
     return tuple(each for each in FEEDBACK if each in words)
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.value if isinstance(node.value, tuple) else (node,)

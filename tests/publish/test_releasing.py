@@ -499,3 +499,55 @@ def test_a_round_has_a_folder_whatever_it_is_called(desk: Desk, round_id: str) -
     assert folder.name != round_id
     assert not set(folder.name) & set(':<>"|?*')
     assert "no. 2" in desk("publish", "--reason", "again")
+
+
+def shell(desk: Desk, command: str) -> tuple[int, str]:
+    """Give a command to a shell, and return its exit code and what it said on both streams."""
+    environment = {**os.environ, **desk.variables, "PYTHONPATH": str(Path(__file__).parents[2])}
+    line = f"exec '{sys.executable}' -m judge {command}"
+    done = subprocess.run(["bash", "-c", line], cwd=desk.folder, env=environment, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode()
+    assert "a bug in judge" not in said
+    assert "Traceback" not in said
+    return done.returncode, said
+
+
+def test_streams_that_are_closed_are_no_bug(desk: Desk) -> None:
+    """No keys come where stdin is closed; problems are told with the results where stderr is."""
+    code, said = shell(desk, "reveal <&-")
+    assert code == 3
+    assert "Crossings" in said
+    assert shell(desk, "publish 2>&-")[0] == 0
+    code, said = shell(desk, "publish 2>&-")
+    assert code == 2
+    assert "say with --reason" in said
+
+
+@pytest.mark.parametrize("command", [
+    "publish prize --reason $'\\xff'", "correct prize S-1 title $'\\xff' --reason r", "correct prize S-1 title T --reason=$'\\xff'",
+    "decide prize withdraw S-1 --reason $'a\\xff'", "rank $'\\xff'",
+])  # fmt: skip
+def test_texts_are_utf_8(recorded: Desk, command: str) -> None:
+    """An entry could not hold anything else; the same for every command."""
+    found = tree(recorded)
+    code, said = shell(recorded, command)
+    assert (code, found) == (2, tree(recorded))
+    assert "is not UTF-8" in said
+
+
+def test_a_folder_may_be_called_by_any_bytes(desk: Desk) -> None:
+    """A challenge on an old disk is ranked as well."""
+    shutil.copytree(desk.folder, os.fsdecode(os.fsencode(desk.folder.parent) + b"/\xff"))
+    code, said = shell(desk, "rank -C ../$'\\xff'")
+    assert code == 0, said
+
+
+@pytest.mark.parametrize(("line", "hint"), [
+    ('publish = "scores"', 'write [round.publish], and below it public = "scores"'), ("publish = 1", "write [round.publish]"),
+    ("feedback = [1]", 'write feedback = ["marks", "levels"]'), ("feedback = 1", "holds a number, not a word"),
+])  # fmt: skip
+def test_a_promise_in_the_wrong_form_is_shown_the_right_one(desk: Desk, line: str, hint: str) -> None:
+    """The table belongs to the round."""
+    text = CHALLENGE.replace("sealed = false\n", f"sealed = false\n{line}\n")
+    (desk.folder / "challenge.toml").write_text(text, "utf-8")
+    assert hint in desk("check", code=1)
