@@ -279,7 +279,7 @@ def test_a_title_gives_the_terminal_no_order(ferries: Path) -> None:
     write(ferries, {"submissions/submissions.csv": hostile})
     done = told(ferries)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout)
-    assert "Esqu ife.\n" in done.stdout
+    assert "Esqu\ufffdife\ufffd.\n" in done.stdout
     assert "نامه\u200cها.\n" in done.stdout
 
 
@@ -400,7 +400,9 @@ def test_titles_stand_in_letters_where_there_is_room() -> None:
     assert len(letters("la barca", 48, 1)) == 4
     assert len(letters("la barca", 60, 2)) == 16
     assert letters("la barca", 28, 1) == letters("渡し船", 200, 1) == letters("", 200, 1) == ()
-    assert all(letters(text, 200, 1) for text in ("Ñandú", "Łódź", "Žižek", "ŒUVRE", "Straße", "¿Qué?", "1, 2; 3."))
+    assert all(
+        letters(text, 200, 1) for text in ("≈9.67", "Ñandú", "Łódź", "Žižek", "ŒUVRE", "Straße", "¿Qué?", "1, 2; 3.")
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(200, 60), (120, 40), (80, 24), (40, 15), (20, 5)])
@@ -414,6 +416,11 @@ def test_a_poster_in_letters_fits_the_terminal(ferries: Path, width: int, height
         words = " ".join(" ".join(line.text.split()) for line in screen)
         assert height == 5 or all(text in words for text in cards[at].lines)
         assert height < 24 or not any(one.title in words for one in cards[at].named)
+        told = [text for text in (*(one.score for one in cards[at].named), cards[at].score) if text]
+        assert bool(told) == bool(cards[at].place)
+        assert height in (5, 24) or all(
+            (text in words) == (height == 15) for text in told
+        )  # larger where there is room
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60), (40, 15), (20, 5), (10, 3)])
@@ -430,7 +437,7 @@ def test_a_poster_fits_the_terminal_and_says_everything(ferries: Path, width: in
         assert all(columns(line.text) <= width for screen in screens for line in screen)
         words = (line.text.replace(" ", "") for screen in screens for line in screen)
         shown = "".join(text for text in words if text != card.place)  # it stands on every screen
-        for text in (*(one.title for one in card.named), *card.lines):
+        for text in (*(one.title for one in card.named), *(one.score for one in card.named), card.score, *card.lines):
             assert text.replace(" ", "") in shown
 
 

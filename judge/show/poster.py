@@ -2,7 +2,8 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -61,19 +62,45 @@ def _large(card: Card, width: int, height: int) -> list[Line]:
     room = (height - others) * 3 // 5 if card.place else height - others
     if len(card.named) > room or any(len(one.title) > _LONG for one in card.named):
         return []
+    titles = [one.title for one in card.named]
+    alone: list[Line] = []
     for size in range(width // _LEAST, 0, -1):
-        drawn = [letters(one.title, min(width - 2 * _MARGIN, size * _LETTERS), size) for one in card.named]
-        if all(drawn) and sum(map(len, drawn)) <= room:
-            return _body(card, width, drawn)
-    return []
+        drawn = _drawn(titles, width, size)
+        left = room - sum(len(drawn[title]) for title in titles if drawn)
+        if drawn and left >= 0:
+            alone = alone or _body(card, width, drawn)
+            scores = _scores(card, width, size, left)
+            if scores:
+                return _body(card, width, drawn | scores)
+    return alone
 
 
-def _body(card: Card, width: int, drawn: Sequence[tuple[str, ...]] = ()) -> list[Line]:
-    """Return who is revealed and what is told, with an empty line between them."""
-    titles = [list(map(Line, each)) for each in drawn] or [_lines(one.title, width, strong=True) for one in card.named]
-    parts = [[*title, *_each(one.lines, width)] for title, one in zip(titles, card.named, strict=True)]
-    if card.lines:
-        parts.append(_each(card.lines, width))
+def _scores(card: Card, width: int, size: int, room: int) -> dict[str, tuple[str, ...]]:
+    """Return the scores in letters no larger than those of the titles; nothing where there is no room."""
+    texts = [text for text in (*(one.score for one in card.named), card.score) if text]
+    for each in range(size, 0, -1):
+        drawn = {text: ("", *rows) for text, rows in _drawn(texts, width, each).items()}
+        if drawn and sum(len(drawn[text]) for text in texts) <= room:
+            return drawn
+    return {}
+
+
+def _drawn(texts: Sequence[str], width: int, size: int) -> dict[str, tuple[str, ...]]:
+    """Return texts in letters; nothing where one of them cannot be."""
+    drawn = {text: letters(text, min(width - 2 * _MARGIN, size * _LETTERS), size) for text in texts}
+    return drawn if all(drawn.values()) else {}
+
+
+def _body(card: Card, width: int, drawn: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> list[Line]:
+    """Return who is revealed and what is told, with an empty line between them; some of it in letters."""
+
+    def told(title: str, score: str, lines: Sequence[str]) -> list[Line]:
+        large = [list(map(Line, drawn.get(text, ()))) or _lines(text, width, strong=True) for text in (title, score)]
+        return [*large[0], *large[1], *_each(lines, width)]
+
+    parts = [told(one.title, one.score, one.lines) for one in card.named]
+    if card.score or card.lines:
+        parts.append(told("", card.score, card.lines))
     return [line for at, part in enumerate(parts) for line in ([Line("")] * bool(at) + part)]
 
 

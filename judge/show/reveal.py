@@ -68,10 +68,11 @@ _JOINERS: Final = "\u200c\u200d"
 
 @attrs.frozen
 class Named:
-    """Somebody on a card: the title, and what is told below it."""
+    """Somebody on a card: the title, the score in words or nothing, and what else is told below it."""
 
     title: str
     lines: tuple[str, ...] = ()
+    score: str = ""
 
 
 @attrs.frozen
@@ -84,6 +85,7 @@ class Card:
         said: the same in words.
         named: who is revealed.
         lines: what is told of all of them.
+        score: the score of all of them in words, or empty.
     """
 
     heading: str
@@ -91,6 +93,7 @@ class Card:
     said: str
     named: tuple[Named, ...]
     lines: tuple[str, ...] = ()
+    score: str = ""
 
 
 class Words:
@@ -141,14 +144,13 @@ class Cards:
         told = "shared" if len(standings) > 1 else "place"
         said = self.words(told, place=place(first).lstrip("="), count=len(standings))
         scores = self._scores(step, before)
-        texts = [scores.get(item.score, "") for item in standings]
+        texts = [self.words("score", score=scores[item.score]) if scores else "" for item in standings]
         common = texts[0] if len(texts) > 1 and len(set(texts)) == 1 else ""
         named = tuple(
-            Named(self._title(item.submission), tuple(self._below(item, "" if common else text)))
+            Named(self._title(item.submission), tuple(self._below(item)), "" if common else text)
             for item, text in zip(standings, texts, strict=True)
         )
-        lines = [self.words("score", score=common)] if common else []
-        return Card(_clean(step.heading), place(first), said, named, (*lines, *self._decided(step, before)))
+        return Card(_clean(step.heading), place(first), said, named, tuple(self._decided(step, before)), common)
 
     def _scores(self, step: Step, before: Sequence[Step]) -> Mapping[Fraction, str]:
         """Return the texts of the scores revealed so far, or nothing where scores are not told."""
@@ -157,10 +159,8 @@ class Cards:
         own = [name for one in (*before, step) if one.track == step.track for name in one.submissions]
         return score_texts([self._standings[step.track, name].score for name in own])
 
-    def _below(self, standing: Standing, score: str) -> Iterator[str]:
+    def _below(self, standing: Standing) -> Iterator[str]:
         won = [_clean(name) for name in self._won(standing)]
-        if score:
-            yield self.words("score", score=score)
         if won:
             yield self.words("outcome", names="; ".join(won))
 
@@ -212,5 +212,6 @@ def _clean(text: str) -> str:
 
 def spoken(card: Card) -> tuple[str, ...]:
     """Return a card as sentences, one a line, to be read aloud."""
-    told = [card.heading, card.said, *(text for one in card.named for text in (one.title, *one.lines)), *card.lines]
+    named = (text for one in card.named for text in (one.title, one.score, *one.lines))
+    told = (card.heading, card.said, *named, card.score, *card.lines)
     return tuple(text if text[-1] in ".!?…" else f"{text}." for text in told if text)
