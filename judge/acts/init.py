@@ -1,10 +1,11 @@
 """``judge init``: a new challenge folder from a template."""
 
+import os
 from pathlib import Path
 
 from judge.acts.loading import Refused
-from judge.files.durable import make_folder, write_whole
 from judge.files.shipped import rubric_text, template_texts
+from judge.files.whole_folder import add_to_folder
 from judge.model.place import Place
 from judge.model.problem import Problems
 
@@ -54,7 +55,7 @@ _README = """\
 
 
 def start(directory: Path, template: str) -> tuple[str, ...]:
-    """Make a challenge in a folder that has none yet, and return the files written.
+    """Make a challenge in a folder that has none yet, whole or not at all, and return the files written.
 
     Some templates are a whole challenge with fictional submissions and marks, so that they can be ranked at once; the others
     are a rubric, and wait for both. Each TOML file begins with a line that leads an editor to its schema, which lies beside.
@@ -69,15 +70,13 @@ def start(directory: Path, template: str) -> tuple[str, ...]:
     files = {path: shelf.directed(path, text) for path, text in texts.items()} | shelf.files()
     problems = Problems()
     for name in dict.fromkeys(path.partition("/")[0] for path in files):
-        if (directory / name).exists():
+        if os.path.lexists(directory / name):
             problems.refuse(
                 "already-there", Place(name), f"there is already a `{name}` in {directory}", "name a new folder"
             )
     if problems.refused:
         raise Refused(problems)
-    for name, text in files.items():
-        make_folder((directory / name).parent)
-        write_whole(directory / name, text.encode())
+    add_to_folder(directory, {name: text.encode() for name, text in files.items()})
     return tuple(files)
 
 

@@ -11,11 +11,14 @@ from judge.acts.deciding import decide as decide_act
 from judge.acts.deciding import fact as fact_act
 from judge.acts.deciding import reopen as reopen_act
 from judge.acts.deciding import void as void_act
+from judge.acts.loading import Mistaken
+from judge.acts.typed import readable
 from judge.cli.completion import rounds
 from judge.cli.keys import passphrase
 from judge.cli.sitting import acting, folder
 
 REASON = click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the record for good.")
+_UNSHOWN = "no page shows it, since `fields` of [round.publish] does not name it"
 ROUND = click.argument("round_", metavar="ROUND", shell_complete=rounds)
 
 
@@ -91,7 +94,8 @@ def correct(round_: str, submission: str, field: str, value: str, reason: str, d
         done = correct_act(
             directory, round_, submission, field, value, said(reason), passphrase(directory, "organizer")
         )
-    told(done, f"corrected: {field} of {submission}; `judge publish {round_} --reason …` publishes it")
+    next_ = f"`judge publish {round_} --reason …` publishes it"
+    told(done.added, f"corrected: {field} of {submission}; {next_ if done.shown else _UNSHOWN}")
 
 
 @click.command()
@@ -129,11 +133,14 @@ def said(reason: str) -> str:
     """Return a reason without blanks around it.
 
     Raises:
-        click.UsageError: if nothing is left.
+        click.UsageError: if nothing is left, or it cannot be shown.
     """
     if not reason.strip():
         raise click.UsageError("--reason is empty; say why")
-    return " ".join(reason.split())
+    try:
+        return readable(" ".join(reason.split()), "--reason")
+    except Mistaken as mistaken:
+        raise click.UsageError(str(mistaken)) from None
 
 
 def _pairs(items: tuple[str, ...], option: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from judge.acts.publishing import EDITIONS, Wish
 from judge.acts.publishing import publish as publish_act
 from judge.acts.releasing import Released
 from judge.cli.completion import rounds
+from judge.cli.decisions import said
 from judge.cli.keys import passphrase
 from judge.cli.sitting import acting, folder, guard
 
@@ -67,7 +68,9 @@ def publish(
     """
     guard(bundle, directory)
     guard(page, directory, option="--page")
-    wish = Wish(edition, bundle, page, reason.strip(), embargo, withhold_marks, unwitnessed, draft, version)
+    wish = Wish(
+        edition, bundle, page, said(reason) if reason else "", embargo, withhold_marks, unwitnessed, draft, version
+    )
     _sensible(wish)
     with acting(directory, "table"):
         try:

@@ -1,10 +1,11 @@
-"""A folder written under another name first, so that nobody takes half of it for the whole."""
+"""Folders that are written whole or not at all, so that nobody takes half of one for the whole."""
 
+import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from judge.files.durable import make_folder, name_folder, refused, write_whole
+from judge.files.durable import FileRefused, make_folder, name_folder, refused, write_whole
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> int:
@@ -32,6 +33,29 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes
     return count
 
 
+def add_to_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which may be there, all of them or none.
+
+    Args:
+        files: by path; the first part of no path stands in the folder yet.
+
+    Raises:
+        FileRefused: if the system refuses.
+    """
+    first = folder if not folder.exists() else None
+    while first is not None and not first.parent.exists():
+        first = first.parent
+    try:
+        for path, data in files.items():
+            make_folder((folder / path).parent)
+            write_whole(folder / path, data)
+    except BaseException:  # an interruption by the user, too
+        for each in [first] if first is not None else {folder / Path(path).parts[0] for path in files}:
+            with contextlib.suppress(FileRefused):
+                _clear(each)
+        raise
+
+
 def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> int:
     """Write a folder in the place of what stands there, such as an earlier draft.
 
@@ -53,7 +77,7 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[byt
 
 
 def _clear(folder: Path) -> None:
-    """Remove what a process that was killed left under such a name."""
+    """Remove a folder or a file, such as one that a killed process left; none is fine."""
     try:
         if folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder)

@@ -551,3 +551,63 @@ def test_a_promise_in_the_wrong_form_is_shown_the_right_one(desk: Desk, line: st
     text = CHALLENGE.replace("sealed = false\n", f"sealed = false\n{line}\n")
     (desk.folder / "challenge.toml").write_text(text, "utf-8")
     assert hint in desk("check", code=1)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("The\nferry", "has several lines"), ("The \x1b[31mferry", "U+001B"), ("The \x9bferry", "U+009B"), ("The \u202eferry", "U+202E"),
+    ("f" * 20_001, "has 20,001 characters; at most 20,000"), ("a\tb", "U+0009"),
+])  # fmt: skip
+def test_a_correction_can_be_shown(recorded: Desk, text: str, said: str) -> None:
+    """What a terminal obeys, and what turns all that follows, is no title."""
+    found = tree(recorded)
+    assert said in recorded("correct prize S-2 title", text, "--reason", "r", code=2)
+    assert found == tree(recorded)
+
+
+@pytest.mark.parametrize("command", ["correct prize S-2 title T", "decide prize withdraw S-1", "publish prize"])
+def test_a_reason_can_be_shown(recorded: Desk, command: str) -> None:
+    """It stands on a page, and in one line."""
+    found = tree(recorded)
+    assert "--reason holds the character U+001B" in recorded(command, "--reason", "to \x1b[2J hide", code=2)
+    assert "at most 20,000" in recorded(command, "--reason", "f" * 20_001, code=2)
+    assert "--reason is empty" in recorded(command, "--reason", "  ", code=2)
+    assert found == tree(recorded)
+
+
+@pytest.mark.parametrize(("published", "said"), [
+    ('["city"]', "publishes it"), ('["land"]', "no page shows it"),
+])  # fmt: skip
+def test_a_corrected_field_that_no_page_shows_is_not_published(tmp_path: Path, published: str, said: str) -> None:
+    """Nobody publishes again for nothing."""
+    text = CHALLENGE.replace("sealed = false\n", f"sealed = false\n\n[round.publish]\nfields = {published}\n")
+    made = Desk(tmp_path / "challenge", text)
+    (made.folder / "submissions/submissions.csv").write_text(
+        "id,title,city,land\nS-1,A footbridge,Bern,CH\nS-2,A ferry,Bonn,DE\n", "utf-8"
+    )
+    made.opened("J-1", "J-2").judged()
+    made("seal prize")
+    assert said in made("correct prize S-2 city Basel --reason typo")
+
+
+def test_a_new_challenge_is_whole_or_not_there(tmp_path: Path) -> None:
+    """A full disk leaves neither a half challenge nor what was not there before."""
+    from judge.acts.init import start
+    from judge.files import whole_folder
+    from judge.files.durable import FileRefused, refused
+
+    real, left = whole_folder.write_whole, iter(range(100))
+
+    def full(path: Path, data: bytes) -> None:
+        if next(left) % 4 == 3:
+            raise refused(path, OSError(28, "full"))
+        real(path, data)
+
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine", "utf-8")
+    with mock.patch("judge.files.whole_folder.write_whole", full):
+        for folder in (mine, tmp_path / "new/deep"):
+            with pytest.raises(FileRefused):
+                start(folder, "prize")
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["mine", "mine/notes.txt"]
+    start(mine, "prize")
