@@ -131,7 +131,7 @@ def _sheet(rows: list[Line], lines: Lines, survey: Survey, said: Said) -> Sheet:
         *((name, [own[row.submission].get(name, "") for row in rows], False) for name in fields),
         (said("score"), [row.score for row in rows], True),
         (said("raw-place"), [row.raw_place for row in rows], True),
-        (said("outcome"), ["; ".join(each.text for each in row.given) for row in rows], False),
+        (said("outcome"), [said("semicolon").join(each.text for each in row.given) for row in rows], False),
         (said("decided"), [_plain(row.decided, said) for row in rows] if lines.decided else [], False),
     ]
     return _told([column for column in columns if any(column[1])])

@@ -47,7 +47,7 @@ def known(sentence: str, language: str) -> str | None:
     if language not in LANGUAGES:
         return None
     whole = _one_of(_WHOLE, sentence, language)
-    return whole or _parts(sentence, language) or _gate(sentence, language)
+    return whole or _parts(sentence, language) or _member(sentence, language) or _gate(sentence, language)
 
 
 def _parts(sentence: str, language: str) -> str | None:
@@ -56,6 +56,12 @@ def _parts(sentence: str, language: str) -> str | None:
     every = [_one_of(_WHOLE, part, language) or _gate(part, language) for part in parts if len(parts) > 1]
     told = [part for part in every if part is not None]
     return SENTENCES["next"][language].join(told) if told and len(told) == len(every) else None
+
+
+def _member(sentence: str, language: str) -> str | None:
+    """Return of which criteria, judges, submissions or rounds a table is taken."""
+    found = re.fullmatch(r"(submission|judge|criterion|round) (\S+(?: or \S+)*)", sentence)
+    return f"{_DIMENSIONS[found[1]].get(language, found[1])} {_any(found[2], language)}" if found is not None else None
 
 
 def _gate(sentence: str, language: str) -> str | None:

@@ -206,8 +206,17 @@ def test_what_the_engine_says_is_in_the_language_of_the_page() -> None:
     """States, reasons, tie-breaks, clauses and steps are told in Spanish and French; what people wrote stays as it is."""
     found = pages(edition(EXAMPLES[0]))
     spanish, french = text(parsed(found["index.es.html"])), text(parsed(found["index.fr.html"]))
-    assert all(told in spanish for told in ("no admisible: rights", "boletas", "al menos 3"))
-    assert all(told in french for told in ("non admissible : rights", "la moyenne la plus haute", "pas au moins 3"))
+    assert all(told in spanish for told in ("no admisible: rights", "boletas", "al menos 3", "criterio climate"))
+    assert all(
+        told in french
+        for told in (
+            "non admissible : rights",
+            "la moyenne la plus haute",
+            "pas au moins 3",
+            "critère climate",
+            " ; score ",
+        )
+    )
     assert "the applicant withdrew" in french
     assert "not at least 3" not in spanish + french
     assert "the weighted mean" not in spanish + french

@@ -133,5 +133,5 @@ def _decided(ties: tuple[Tie, ...], said: Said) -> dict[Ranked, str]:
             told += [said("lot")] if tie.end == "lot" and name in dict(tie.draws) else []
             told += [said("the-chair")] if name in decided else []
             told += [said("shared")] if name in shared else []
-            found[tie.track, name] = "; ".join(told)
+            found[tie.track, name] = said("semicolon").join(told)
     return found

@@ -82,7 +82,7 @@ class Stories:
             told += [said("score-is", score=exact(row.score))] if row.score is not None else []
             if row.raw_place is not None:
                 told.append(said("raw-is", place=survey.raw_place(row), score=_score(row)))
-            yield "; ".join(told)
+            yield said("semicolon").join(told)
 
     def _asides(self, steps: Sequence[StepStory]) -> Iterator[str]:
         """Yield why ballots stand aside, where the edition says so."""

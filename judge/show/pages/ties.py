@@ -39,7 +39,9 @@ def told(tie: Tie, scores: Mapping[Fraction, str], said: Said) -> Told:
 def _step(step: TieStep, said: Said) -> str:
     values = ", ".join(f"{name} {number(value, said)}" for name, value in step.values)
     if step.duels:
-        values += "; " + ", ".join(f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels)
+        values += said("semicolon") + ", ".join(
+            f"{one} {ahead}:{behind} {other}" for one, other, ahead, behind in step.duels
+        )
     breaker = said.engine(step.breaker)
     if step.passed:
         return said("tie-passed", breaker=breaker, why=said.engine(step.passed), values=values)
@@ -55,7 +57,7 @@ def blocks(parted: Sequence[Sequence[str]], said: Said) -> str:
 
 def order(decision: Decision, said: Said) -> str:
     """Return what people decided: an order of equals, or one submission, with the reason."""
-    by = f"; {decision.by}" if decision.by else ""
+    by = f"{said('semicolon')}{decision.by}" if decision.by else ""
     return f"{blocks([[name] for name in decision.submissions], said)} ({decision.reason}{by})"
 
 

@@ -8,6 +8,7 @@ RANKING: Mapping[str, Mapping[str, str]] = {
     "languages": {"en": "Languages", "es": "Idiomas", "fr": "Langues"},
     "contents": {"en": "On this page", "es": "En esta página", "fr": "Sur cette page"},
     "colon": {"en": ": ", "es": ": ", "fr": " : "},
+    "semicolon": {"en": "; ", "es": "; ", "fr": " ; "},
     "and": {"en": "and", "es": "y", "fr": "et"},
     "first": {"en": "First place", "es": "Primer lugar", "fr": "Première place"},
     "first-shared": {
