@@ -4,7 +4,6 @@ import itertools
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,60 +11,10 @@ import attrs
 import pytest
 
 from judge.model.edition import Correction
-from tests.pages.made import EXAMPLES, awkward, challenge, edition, pages
-from tests.pages.test_page import MARKS, TAKEN
+from tests.pages.made import EXAMPLES, awkward, edition, pages
+from tests.pages.test_button import odd, recounted
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, which drives the browser")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed, in which the pages are tried")
-
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 Page = Any
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser for all of these tests."""
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The pages of the sample challenge."""
-    return pages(edition(EXAMPLES[0]))
-
-
-@pytest.fixture
-def shown(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    """Return what opens a page from a file, and fails if it asks for anything else or complains."""
-    contexts = []
-
-    def open_(page: str, **settings: Any) -> Page:
-        file = tmp_path / f"page-{len(contexts)}.html"
-        file.write_text(page, "utf-8")
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        opened = context.new_page()
-        opened.set_default_timeout(8000)
-        opened.said, opened.asked = [], []
-        opened.on("console", lambda message: opened.said.append(message.text))
-        opened.on("pageerror", lambda error: opened.said.append(str(error)))
-        opened.route("**/*", lambda route: (opened.asked.append(route.request.url), route.continue_()))
-        opened.goto(file.as_uri())
-        return opened
-
-    yield open_
-    for context in contexts:
-        for opened in context.pages:
-            assert opened.said == []
-            assert [url for url in opened.asked if not re.search(r"page-\d+\.html(#.*)?$", url)] == []
-        context.close()
 
 
 def _size(width: int) -> dict[str, Any]:
@@ -78,7 +27,7 @@ def test_axe_finds_nothing(sample: dict[str, str], shown: Any, width: int, schem
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = shown(sample["index.html"], color_scheme=scheme, **_size(width))
     page.evaluate("document.querySelectorAll('details').forEach((each, at) => (each.open = at < 3))")
-    _recounted(page)
+    recounted(page)
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -87,7 +36,7 @@ def test_axe_finds_nothing(sample: dict[str, str], shown: Any, width: int, schem
 def test_nothing_is_wider_than_the_window(sample: dict[str, str], shown: Any, tmp_path: Path, width: int) -> None:
     """At no width does a page scroll sideways, not even with titles of three hundred letters; and something is drawn."""
     hard = pages(edition(awkward(tmp_path / "awkward")))["index.fr.html"]
-    raw = pages(edition(_odd("standardised", tmp_path / "odd")))["index.es.html"]
+    raw = pages(edition(odd("standardised", tmp_path / "odd")))["index.es.html"]
     for text in (sample["index.html"], hard, raw):
         page = shown(text, **_size(width))
         page.evaluate("document.querySelectorAll('details').forEach((each, at) => (each.open = at < 3))")
@@ -203,95 +152,3 @@ def test_print_repeats_headers_and_opens_the_stories(browser: Any, sample: dict[
         assert len(re.findall(r"^\s*Place\s+Submission\s", told, re.MULTILINE)) > 1
         assert "1×35.4 + 1×42.6 = 78" in told
         assert "Recount in this browser" not in told
-
-
-# -- the button ---------------------------------------------------------------------------------------------------------
-
-
-def _recounted(page: Page) -> tuple[str, str]:
-    """Press the button, and return the kind of the answer and its text."""
-    page.locator("#recount").click()
-    page.wait_for_selector("#recounted .same, #recounted .different, #recounted .unknown")
-    return page.locator("#recounted p").get_attribute("class"), page.locator("#recounted").inner_text()
-
-
-def _odd(name: str, folder: Path) -> Path:
-    lower = '[rank]\nbetter = "lower"\n' + TAKEN
-    by = {"rule": '[rank]\nby = "region"\n' + TAKEN.replace("3", "1"), "fields": {"B": "south", "D": "south"}}
-    steps = '{ standardise = ["submission", "criterion"], deviation = "population", digits = 6, no_spread = "centre" }'
-    standard = f'[score]\nsteps = [{steps}, {{ mean = "criterion" }}, {{ mean = "judge" }}]\n'
-    made: dict[str, dict[str, Any]] = {
-        "lower": {"rule": lower},
-        "tracks": by,
-        "standardised": {"rule": standard},
-        "thirds": {},
-    }
-    return challenge(folder, MARKS, **made[name])
-
-
-@pytest.mark.parametrize("directory", EXAMPLES, ids=lambda path: path.name)
-def test_honest_pages_come_out_the_same(directory: Path, shown: Any) -> None:
-    """The button says same, in the language of the page, on every example; what it does not know it names."""
-    kind, told = _recounted(shown(pages(edition(directory, audience="auditor"))["index.html"]))
-    assert kind == "same" or (kind == "unknown" and "does not know" in told), told
-
-
-@pytest.mark.parametrize("name", ["lower", "tracks", "standardised", "thirds"])
-def test_odd_rounds_come_out_the_same(tmp_path: Path, shown: Any, name: str) -> None:
-    """So it does with lower scores first, several rankings, adjusted scores and scores that do not end."""
-    kind, told = _recounted(shown(pages(edition(_odd(name, tmp_path / "odd")))["index.html"]))
-    assert kind == "same", told
-    assert not re.search(r" 0 (places|scores|marks|values)", told)
-
-
-TAMPERED = {
-    "a mark in the trail": (r'(\\"entry\\":\\"ballot\\",\\"judge\\":\\"J-01\\",\\"marks\\":\{\\"climate\\":\\")[\d.]+', r"\g<1>5", "step"),
-    "a score in the trail": (r'(\\"place\\":\\"1\\",[^}]*\\"score\\":\\")78', r"\g<1>79", "score"),
-    "a place in the table": (r'(<td role="cell" class="p">)2(</td>)', r"\g<1>1\g<2>", "place"),
-    "a shared place in the table": (r'(<td role="cell" class="p">)=7(</td>)', r"\g<1>7\g<2>", "place"),
-    "a score in the table": (r'(<td role="cell" class="n s">)77\.560', r"\g<1>78.560", "score"),
-    "a score that is not whole": (r'(<td role="cell" class="n s">)77\.560', r"\g<1>77.56000001", "score"),
-    "the winner": (r'data-winner="S-07"', 'data-winner="S-17"', "place"),
-    "the winner's score": (r'(<span class="won">)78\.000', r"\g<1>78.500", "score"),
-    "a mark of a judge": (r'(<td class="n m">)4\.5', r"\g<1>5", "mark"),
-    "a value of a criterion": (r'(<td class="n v">)4\.4<', r"\g<1>4.9<", "value of a criterion"),
-    "the head of a story": (r'(<span class="s">)76\.760', r"\g<1>76.960", "score"),
-    "an outcome": (r' data-o="0"', "", "outcome"),
-    "a row that is gone": (r'<tr role="row" class="in">.*?</tr>', "", "place"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("what", TAMPERED)
-def test_tampered_pages_are_found(sample: dict[str, str], shown: Any, what: str) -> None:
-    """One number changed, wherever it stands, is answered with what differs, what is shown and what was recounted."""
-    pattern, instead, named = TAMPERED[what]
-    page, changes = re.subn(pattern, instead, sample["index.html"], count=1)
-    assert changes == 1
-    kind, told = _recounted(shown(page))
-    assert kind == "different"
-    assert re.search(rf"^{named}\b.*: shown .*, recounted .*$", told, re.MULTILINE), told
-
-
-def test_what_it_does_not_know_is_told(sample: dict[str, str], shown: Any) -> None:
-    """A line that the script has never heard of is named, and not passed over as the same."""
-    page = sample["index.html"].replace('\\"entry\\":\\"caution\\"', '\\"entry\\":\\"novelty\\"', 1)
-    kind, told = _recounted(shown(page))
-    assert (kind, "does not know: entry novelty" in told) == ("unknown", True)
-
-
-def test_a_trail_that_cannot_be_read_is_no_answer(sample: dict[str, str], shown: Any) -> None:
-    """A page whose trail is broken is not called the same."""
-    kind, told = _recounted(
-        shown(
-            sample["index.html"].replace(
-                '<script type="application/json" id="trail">[', '<script type="application/json" id="trail">[['
-            )
-        )
-    )
-    assert (kind, "cannot be read" in told) == ("different", True)
-
-
-def test_a_wrong_page_in_another_language_says_so(sample: dict[str, str], shown: Any) -> None:
-    """The answer is in the language of the page."""
-    page = sample["index.fr.html"].replace('<td role="cell" class="n s">77.560', '<td role="cell" class="n s">99.560')
-    assert "score, S-17 : affiché 99.560, recompté 77.56" in _recounted(shown(page))[1]

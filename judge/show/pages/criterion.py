@@ -67,10 +67,12 @@ class Criterion:
         """
         said, name = self._said, self._title.text or self._judged.id
         value = said("few") if measure.few else "–" if measure.value is None else _shown(measure.value)
-        given = {each.judge: each for each in measure.marks} if judges else {}
-        values = sorted(each.value for each in given.values() if each.value is not None)
+        given: dict[str, list[Given]] = {}
+        for each in measure.marks if judges else ():
+            given.setdefault(each.judge, []).append(each)
+        values = sorted(each.value for every in given.values() for each in every if each.value is not None)
         return Reached(
-            self._title, self._judged.id, self._weight, value, tuple(self._mark(given.get(judge)) for judge in judges),
+            self._title, self._judged.id, self._weight, value, tuple(self._mark(given.get(judge, ())) for judge in judges),
             "" if judges else _often(measure.marks), strip(measure.value, values, self._middle, self._ends(measure.value, values)),
             said("chart-none" if measure.value is None else "chart", criterion=name, value=value), self._description(values),
         )  # fmt: skip
@@ -87,12 +89,12 @@ class Criterion:
         marks = self._said("chart-marks", marks=", ".join(map(_plain, values))) if values else ""
         return "; ".join(each for each in (self._before, marks, self._after) if each)
 
-    def _mark(self, given: Given | None) -> Mark:
-        if given is None:
-            return Mark("", aside=True)
-        if given.value is None:
-            return Mark(self._said.state(given.state), aside=True)
-        return Mark(_plain(given.value), aside=False)
+    def _mark(self, given: Sequence[Given]) -> Mark:
+        """Return what a judge gave: a mark, in a round of pairs an answer for each pair, or why there is none."""
+        marks = [_plain(each.value) for each in given if each.value is not None]
+        if marks or not given:
+            return Mark(", ".join(marks), aside=not marks)
+        return Mark(self._said.state(given[0].state), aside=True)
 
 
 def _often(marks: Sequence[Given]) -> str:

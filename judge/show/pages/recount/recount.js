@@ -20,7 +20,20 @@ function recountRound(report, round, done) {
   const placed = recountPlaces(report, names, { given, scores, better });
   const taken = recountOutcomes(report, names, placed, better);
   const steps = [...names.steps].map(([name, own]) => [`${round.id}.${name}`, own]);
-  done.set(round.id, { tables: [[round.id, { ...table, better }], ...steps], taken });
+  const marks = marksOf(setting, names.steps.get("marks"));
+  done.set(round.id, { tables: [[round.id, { ...table, better }], ...steps], taken, marks });
+}
+
+/** Returns each mark that the steps begin with, as a text, and the word of its state where it is no number; null if unknown. */
+function marksOf({ members }, table) {
+  if (table === undefined) return members.criterion.length > 0 ? null : [];
+  if (!table.dimensions.includes("judge")) return [];
+  const at = OWN.map((name) => table.dimensions.indexOf(name));
+  return [...table.cells.values()].map(({ key, value }) => {
+    const [submission, judge, criterion = members.criterion[0]] = at.map((where) => key[where]);
+    const counts = isNumber(value);
+    return { submission, judge, criterion, mark: counts ? spelled(value) : null, state: counts ? "" : value };
+  });
 }
 
 /** Holds the weight and the fields of each criterion beside the facts that the steps read. */
@@ -208,16 +221,18 @@ function wildcardsOf(round, name) {
  * Counts a published result again from its marks, and says whether the same comes out.
  *
  * @param lines the lines of a trail (docs/trail.md), each parsed.
- * @returns {answer, checked, first, unknown}: `answer` is "same", "different" or "unknown"; `checked` lists what was
+ * @returns {answer, checked, first, unknown, marks}: `answer` is "same", "different" or "unknown"; `checked` lists what was
  * compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table was taken as
  * published; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
- * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same.
+ * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same;
+ * `marks` are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null where they
+ * could not be counted.
  */
 function judgeRecount(lines) {
   const report = new Report();
+  const done = new Map();
   let first = null;
   try {
-    const done = new Map();
     for (const round of readTrail(lines)) recountRound(report, round, done);
   } catch (problem) {
     if (problem instanceof Different) first = problem.first;
@@ -225,7 +240,11 @@ function judgeRecount(lines) {
   }
   const unknown = [...report.unknown];
   const answer = first !== null ? "different" : unknown.length > 0 ? "unknown" : "same";
-  return { answer, checked: report.checked, first, unknown };
+  const marks = done.get(lines[0]?.round)?.marks ?? null;
+  return { answer, checked: report.checked, first, unknown, marks };
 }
+
+/** Returns the digest of a result: of the lines of its trail, as texts, each ended by a line feed. */
+judgeRecount.digest = (texts) => sha256(texts.map((text) => `${text}\n`).join(""));
 
 judgeRecount.knows = { verbs: KNOWN, steps: EVERY_STEP, rank: RANK_KEYS, ties: BREAKERS, outcomes: OUTCOME_KEYS };
