@@ -62,7 +62,7 @@ def publish(
 
     public: for everybody, as deep as the round promises. judge: every mark. auditor: reasons as well, and a bundle without
     names. full: the whole record as a bundle, and no page. What was published stays; another edition names what it replaces,
-    what changed, and --reason.
+    what changed, and --reason. Only published/ is for a web site. Exit code 3: the round has no marks yet.
 
     Example: judge publish panel
     """

@@ -337,6 +337,10 @@ def test_only_what_everybody_gets_is_for_the_web_site(recorded: Desk) -> None:
     assert {path.name for path in (recorded.folder / "published/prize").iterdir()} == {"1-public", "page-1"}
     found = {path.name for path in (recorded.folder / "confidential/prize").iterdir()}
     assert found == {"1-auditor", "1-full", "auditor-page-1", "judge-page-1"}
+    page = (recorded.folder / "confidential/prize/auditor-page-1/index.html").read_text("utf-8")
+    command = re.search(r"judge (verify confidential/prize/1-auditor --anchor [0-9a-f]{64})", page)
+    assert command is not None
+    recorded(command[1])
 
 
 def test_an_older_page_that_cannot_be_told_stops_nothing(desk: Desk) -> None:

@@ -75,8 +75,13 @@ def commands(survey: Survey, said: Said) -> Iterator[Command]:
     yield Command(said("command-files"), ("sha256sum results.json",))
     round_ = shlex.quote(edition.round)
     if evidence.seal:
-        bundle = f"{evidence.seal.rpartition('.')[2]}-{'auditor' if edition.audience == 'auditor' else 'public'}"
-        lines = (f"judge verify published/{round_}/{bundle} --anchor {evidence.anchor}",)
+        number = evidence.seal.rpartition(".")[2]
+        inner = (
+            f"confidential/{round_}/{number}-auditor"
+            if edition.audience == "auditor"
+            else f"published/{round_}/{number}-public"
+        )
+        lines = (f"judge verify {inner} --anchor {evidence.anchor}",)
         yield Command(said("command-bundle"), lines)
     yield Command(said("command-score"), (f"judge rank {round_} -o result.jsonl", "sha256sum result.jsonl"))
 
