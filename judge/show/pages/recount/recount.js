@@ -24,7 +24,7 @@ function recountRound(report, round, done) {
   done.set(round.id, { tables: [[round.id, { ...table, better }], ...steps], taken, marks });
 }
 
-/** Returns each mark that the steps begin with, as a text, and the word of its state where it is no number; null if unknown. */
+/** Returns each mark that the steps begin with, or the word of its state; null where they could not be counted. */
 function marksOf({ members }, table) {
   if (table === undefined) return members.criterion.length > 0 ? null : [];
   if (!table.dimensions.includes("judge")) return [];
@@ -221,12 +221,12 @@ function wildcardsOf(round, name) {
  * Counts a published result again from its marks, and says whether the same comes out.
  *
  * @param lines the lines of a trail (docs/trail.md), each parsed.
- * @returns {answer, checked, first, unknown, marks}: `answer` is "same", "different" or "unknown"; `checked` lists what was
- * compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table was taken as
+ * @returns {answer, checked, first, unknown, marks}: `answer` is "same", "different" or "unknown"; `checked` lists what
+ * was compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table was taken as
  * published; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
  * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same;
- * `marks` are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null where they
- * could not be counted.
+ * `marks` are those that the steps of this round begin with, `{submission, judge,
+ * criterion, mark, state}`, or null where they could not be counted.
  */
 function judgeRecount(lines) {
   const report = new Report();
