@@ -222,11 +222,11 @@ function wildcardsOf(round, name) {
  *
  * @param lines the lines of a trail (docs/trail.md), each parsed.
  * @returns {answer, checked, first, unknown, marks}: `answer` is "same", "different" or "unknown"; `checked` lists what
- * was compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table was taken
- * as published; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
- * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same; `marks`
- * are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null where they
- * could not be counted.
+ * was compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table is the
+ * published one; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
+ * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same;
+ * `marks` are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null where
+ * they could not be counted.
  */
 function judgeRecount(lines) {
   const report = new Report();
