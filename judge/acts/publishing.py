@@ -9,7 +9,8 @@ from judge.acts import outputs, recording, releasing
 from judge.acts.bundling import Bundled, bundle, folder_of, newest, witnessed
 from judge.acts.loading import Mistaken
 from judge.acts.releasing import Released
-from judge.files.durable import alone
+from judge.files.durable import FileRefused, alone
+from judge.files.whole_folder import clear
 from judge.model.edition import AUDIENCES, Audience
 from judge.record.audit import Sealed
 
@@ -101,7 +102,13 @@ def _published(directory: Path, round_id: str | None, wish: Wish, passphrase: st
             directory, round_id, wish.edition, wish.bundle, passphrase, withhold_marks=wish.withhold_marks,
             unwitnessed=wish.unwitnessed,
         )  # fmt: skip
-    return Published(made, why, None if planned is None else releasing.release(planned))
+    try:
+        pages = None if planned is None else releasing.release(planned)
+    except FileRefused:  # nothing was changed, then
+        if made is not None:
+            clear(made.folder)
+        raise
+    return Published(made, why, pages)
 
 
 def _sealed(directory: Path, round_id: str | None, wish: Wish) -> tuple[Sealed | None, str]:

@@ -19,7 +19,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes
     """
     temporary = folder.with_name(f".{folder.name}.part")
     make_folder(folder.parent)
-    _clear(temporary)
+    clear(temporary)
     count = 0
     try:
         for path, data in files:
@@ -52,7 +52,7 @@ def add_to_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:  # an interruption by the user, too
         for each in [first] if first is not None else {folder / Path(path).parts[0] for path in files}:
             with contextlib.suppress(FileRefused):
-                _clear(each)
+                clear(each)
         raise
 
 
@@ -63,7 +63,7 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[byt
         FileRefused: if the system refuses.
     """
     old = folder.with_name(f".{folder.name}.old")
-    _clear(old)
+    clear(old)
     if folder.exists():
         name_folder(folder, old)
     try:
@@ -72,11 +72,11 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[byt
         if old.exists():
             name_folder(old, folder)
         raise
-    _clear(old)
+    clear(old)
     return count
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Remove a folder or a file, such as one that a killed process left; none is fine."""
     try:
         if folder.is_dir() and not folder.is_symlink():

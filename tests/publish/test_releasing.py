@@ -615,3 +615,15 @@ def test_a_new_challenge_is_whole_or_not_there(tmp_path: Path) -> None:
                 start(folder, "prize")
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["mine", "mine/notes.txt"]
     start(mine, "prize")
+
+
+def test_a_disk_that_is_full_leaves_no_bundle_alone(recorded: Desk) -> None:
+    """It is said that nothing was changed, and so it is; the same command does all of it later."""
+    from judge.files.durable import refused
+
+    found = tree(recorded)
+    full = refused(recorded.folder / "published", OSError(28, "full"))
+    with mock.patch("judge.acts.releasing.write_folder", side_effect=full):
+        assert "the disk is full; nothing was changed" in recorded("publish prize", code=1)
+    assert found == tree(recorded)
+    assert "published: published/prize/1-public" in recorded("publish prize")
