@@ -225,8 +225,8 @@ function wildcardsOf(round, name) {
  * was compared, each `{round, what, count}`, and of a step its number, verb and name, and `taken` if its table is the
  * published one; `first` is the first number that differs, `{round, what, submission, published, recounted}`, or null;
  * `unknown` lists the verbs, keys and words that are not known here. What is not known is never called the same;
- * `marks` are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null where
- * they could not be counted.
+ * `marks` are those that the steps of this round begin with, `{submission, judge, criterion, mark, state}`, or null
+ * where they could not be counted.
  */
 function judgeRecount(lines) {
   const report = new Report();
