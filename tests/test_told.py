@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import judge
 from judge.model.result import Result
 from judge.model.said import SENTENCES, said
 from judge.model.said.cautions import CAUTIONS
@@ -74,7 +75,7 @@ def test_every_caution_is_known(code: str) -> None:
 
 def test_every_caution_of_a_scoring_is_in_the_table() -> None:
     """A caution that is new in the engine needs its sentence."""
-    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "judge" / "score").rglob("*.py"))
+    sources = "\n".join(path.read_text("utf-8") for path in (Path(judge.__file__).parent / "score").rglob("*.py"))
     codes = set(re.findall(r'\.caution\(\s*"([a-z0-9-]+)"', sources))
     codes |= set(re.findall(r'Check\(\s*\w+, "([a-z0-9-]+)"[^\n]*True\s*\)', sources))
     assert {"few-values", "order-unused"} < codes

@@ -35,6 +35,7 @@ def _feedback(fields: Fields) -> tuple[Feedback, ...] | None:
     """Take what applicants are promised: one word, several, or ``none``."""
     node = fields.peek("feedback")
     if node is None:
+        fields.take("feedback")  # so that it is a known key
         return None
     odd = next((each for each in _items(node) if not isinstance(each.value, str)), None)
     if odd is not None:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from judge import show
 from judge.acts.init import TEMPLATES
 from judge.cli import run as judge
 from judge.files.folder import load
@@ -38,7 +39,7 @@ WORDS = {"reason", "by", "terms", "notes", "lacks", "decided"}
 Way = tuple[str | int, ...]
 """The way to a value within a line."""
 
-PAGES = ROOT / "judge" / "show" / "pages" / "recount"
+PAGES = Path(show.__file__).parent / "pages" / "recount"
 
 pytestmark = needs_node
 
