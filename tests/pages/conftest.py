@@ -17,7 +17,7 @@ QUIET = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A browser for all of these tests."""
     playwright = pytest.importorskip(
@@ -31,7 +31,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sample() -> dict[str, str]:
     """The pages of the sample challenge."""
     return pages(edition(EXAMPLES[0]))
